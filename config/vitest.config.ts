@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+// The suite shares a small machine: two workers keep timing steady, and a test that hangs is a fault, not patience.
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/slow/**', 'node_modules/**'],
+    globalSetup: ['test/build-once.ts'],
+    testTimeout: 20_000,
+    maxWorkers: 2,
+    setupFiles: [],
+  },
+  esbuild: { jsx: 'automatic', jsxImportSource: 'hono/jsx' },
+})
