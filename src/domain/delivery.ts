@@ -4,7 +4,16 @@ import type { Alert } from './case.js'
 import type { Instant } from './time.js'
 
 /** What a target can be told of. */
-export const EVENT_KINDS = ['opened', 'reopened', 'escalated', 'answered', 'resolved', 'spike', 'digest', 'test'] as const
+export const EVENT_KINDS = [
+  'opened',
+  'reopened',
+  'escalated',
+  'answered',
+  'resolved',
+  'spike',
+  'digest',
+  'test',
+] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** Something that happened, as told to a target. It is a snapshot: what is sent never changes between attempts. */

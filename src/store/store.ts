@@ -249,7 +249,19 @@ export interface Store {
   /** Stores a scan in one transaction. Throws `store-conflict` when an alert changed in between: nothing is stored then. */
   recordScan(record: ScanRecord): Promise<void>
   /** Conversations of a source with an alert that still waits and that were not looked at since `before`. */
-  conversationsToRevisit(source: string, before: Instant, limit: number): Promise<readonly { readonly id: string; readonly url: string | null; readonly title: string | null; readonly lastVisitAt: Instant | null; readonly openedAt: Instant }[]>
+  conversationsToRevisit(
+    source: string,
+    before: Instant,
+    limit: number,
+  ): Promise<
+    readonly {
+      readonly id: string
+      readonly url: string | null
+      readonly title: string | null
+      readonly lastVisitAt: Instant | null
+      readonly openedAt: Instant
+    }[]
+  >
   markVisited(source: string, conversations: readonly string[], at: Instant): Promise<void>
 
   // Alerts
@@ -260,10 +272,19 @@ export interface Store {
   countAlerts(now: Instant): Promise<AlertCounts>
   history(alert: string): Promise<readonly HistoryEntry[]>
   /** Writes alerts and what is owed about them in one transaction. Throws `store-conflict` like `recordScan`. */
-  recordAlerts(changes: readonly AlertChange[], deliveries: readonly Delivery[], feedback: readonly Feedback[]): Promise<void>
+  recordAlerts(
+    changes: readonly AlertChange[],
+    deliveries: readonly Delivery[],
+    feedback: readonly Feedback[],
+  ): Promise<void>
   addHistory(entry: HistoryEntry): Promise<void>
   /** Every alert opened in the period, oldest first: what insights are counted over. */
-  alertsOpened(filter: { readonly brand?: string; readonly source?: string; readonly since: Instant; readonly until: Instant }): Promise<readonly Alert[]>
+  alertsOpened(filter: {
+    readonly brand?: string
+    readonly source?: string
+    readonly since: Instant
+    readonly until: Instant
+  }): Promise<readonly Alert[]>
   /** Alerts changed after `at`, oldest change first: what the live page is told of, whichever process changed them. */
   alertsChangedSince(at: Instant, limit: number): Promise<readonly Alert[]>
   /** Other alerts by the same author name at the same source. */
@@ -276,9 +297,19 @@ export interface Store {
   // Outbox
   /** Takes due deliveries for one attempt: they are nobody else's until `leaseUntil`. */
   leaseDeliveries(now: Instant, leaseUntil: Instant, limit: number): Promise<readonly Delivery[]>
-  settleDelivery(id: string, outcome: { readonly status: 'sent'; readonly at: Instant } | { readonly status: 'pending'; readonly nextAt: Instant; readonly error: string } | { readonly status: 'dead'; readonly at: Instant; readonly error: string }): Promise<void>
+  settleDelivery(
+    id: string,
+    outcome:
+      | { readonly status: 'sent'; readonly at: Instant }
+      | { readonly status: 'pending'; readonly nextAt: Instant; readonly error: string }
+      | { readonly status: 'dead'; readonly at: Instant; readonly error: string },
+  ): Promise<void>
   addDeliveries(deliveries: readonly Delivery[]): Promise<void>
-  listDeliveries(filter: { readonly alert?: string; readonly status?: Delivery['status']; readonly limit: number }): Promise<readonly Delivery[]>
+  listDeliveries(filter: {
+    readonly alert?: string
+    readonly status?: Delivery['status']
+    readonly limit: number
+  }): Promise<readonly Delivery[]>
   countDeliveries(): Promise<{ readonly pending: number; readonly sent: number; readonly dead: number }>
   /** Targets switched off by their own answer (410 and the like), with the reason. */
   disabledTargets(): Promise<ReadonlyMap<string, { readonly reason: string; readonly at: Instant }>>
@@ -292,7 +323,11 @@ export interface Store {
   removeUser(name: string): Promise<boolean>
   saveSession(session: Session): Promise<void>
   session(idHash: string): Promise<Session | null>
-  endSessions(filter: { readonly idHash?: string; readonly user?: string; readonly lastSeenBefore?: Instant }): Promise<void>
+  endSessions(filter: {
+    readonly idHash?: string
+    readonly user?: string
+    readonly lastSeenBefore?: Instant
+  }): Promise<void>
   saveToken(token: ApiToken): Promise<void>
   token(tokenHash: string): Promise<ApiToken | null>
   saveLoginLink(link: LoginLink): Promise<void>
