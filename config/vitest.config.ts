@@ -11,5 +11,5 @@ export default defineConfig({
     maxWorkers: 2,
     setupFiles: [],
   },
-  esbuild: { jsx: 'automatic', jsxImportSource: 'hono/jsx' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
 })
