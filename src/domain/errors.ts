@@ -32,6 +32,7 @@ export const ERROR_CODES = {
   silent: 'the source used to give posts and gives none now',
   // Storing
   'store-not-a-database': 'the file is not an Escucha database',
+  'store-corrupt': 'the database file is damaged',
   'store-newer': 'the database was made by a newer version',
   'store-read-only': 'the database cannot be written',
   'store-busy': 'another process holds the database',

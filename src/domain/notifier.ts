@@ -21,6 +21,9 @@ export interface Notifier<Options = Readonly<Record<string, unknown>>> {
   readonly options: ZodType<Options>
   /** Renders within the target's limits: the customer's words are shortened, links never. */
   render(event: AlertEvent, options: Options, context: RenderContext): OutboundMessage
-  /** What an answer means, where the target's own rules differ from the common ones; null leaves it to those. */
-  judgeAnswer?(status: number, body: string): 'sent' | 'retry' | 'refused' | null
+  /**
+   * What an answer means, where the target's own rules differ from the common ones; null leaves it to those.
+   * `refused`: the target takes nothing more and is switched off. `unfit`: it will never take this one message.
+   */
+  judgeAnswer?(status: number, body: string): 'sent' | 'retry' | 'refused' | 'unfit' | null
 }

@@ -113,7 +113,8 @@ export interface SourceFailure {
   readonly code: ErrorCode | 'unexpected'
   /** One line: what, where, what to do. */
   readonly reason: string
-  readonly nextTryInSeconds: number
+  /** Null: not tried again until somebody switches it on. */
+  readonly nextTryInSeconds: number | null
 }
 
 /** What is remembered of a source between scans. */
@@ -143,6 +144,10 @@ export interface SourceState {
   readonly postsPerDay: number | null
   /** The same permanent redirect target seen this many times in a row. */
   readonly redirect: { readonly url: string; readonly times: number } | null
+  /** What the publisher last said about being polled: a "not modified" does not repeat it. Absent until told. */
+  readonly hints?: PublisherHints
+  /** Readings in a row that gave no post at all though the source used to give some. Absent is 0. */
+  readonly emptyReadings?: number
 }
 
 /** Reads pages of any kind behind a fence that can be killed (a worker thread with a deadline); tests read in line. */

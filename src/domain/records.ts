@@ -1,0 +1,180 @@
+// The shapes in which posts, mentions and alerts leave the program: exports, the API, `extract` and `--json` all
+// print these, key by key as CONTRACT.md section 5 lists them. Nothing here filters or formats for people.
+
+import type { Alert, AnsweredBy, DismissReason, WaitingFor } from './case.js'
+import type { Author, ConversationRef, Post, PostKind } from './post.js'
+import type { Instant } from './time.js'
+import type { Evidence, EvidenceFor, Label } from './verdict.js'
+
+/** A post as every output prints it. */
+export interface PostRecord {
+  readonly id: string
+  readonly url: string | null
+  readonly kind: PostKind
+  readonly title: string | null
+  readonly text: string
+  readonly author: Author
+  readonly publishedAt: Instant | null
+  readonly updatedAt: Instant | null
+  readonly conversation: ConversationRef
+  readonly inReplyTo: string | null
+  readonly accepted: boolean
+  readonly answered: boolean | null
+  readonly views: number | null
+  readonly language: string | null
+  readonly source: string | null
+}
+
+/** A deciding span as every output prints it; `concept` names it in words where the model has them. */
+export interface EvidenceRecord {
+  readonly label: EvidenceFor
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly weight: number
+  readonly concept: string | null
+}
+
+/** A mention as every output prints it. */
+export interface MentionRecord {
+  readonly post: PostRecord
+  readonly brand: string
+  readonly relevance: number
+  readonly labels: Readonly<Record<Label, number>>
+  readonly tags: readonly Label[]
+  readonly severity: number
+  readonly urgency: number
+  /** Id of the alert that it belongs to; null when it opened none. */
+  readonly alert: string | null
+}
+
+/** What a mention must hold to be printed; the store's `Mention` does. */
+export interface PrintableMention extends Omit<MentionRecord, 'post'> {
+  readonly post: Post
+}
+
+/** An alert as every output prints it. */
+export interface AlertRecord {
+  readonly id: string
+  readonly brand: string
+  readonly conversation: ConversationRef
+  readonly author: string | null
+  readonly status: Alert['status']
+  readonly openedAt: Instant
+  readonly escalatedAt: Instant | null
+  readonly answeredAt: Instant | null
+  readonly resolvedAt: Instant | null
+  readonly answeredBy: AnsweredBy
+  readonly labels: readonly Label[]
+  readonly severity: number
+  readonly urgency: number
+  readonly source: string
+  readonly posts: readonly string[]
+  readonly assignee: string | null
+  readonly excerpt: string
+  readonly evidence: readonly EvidenceRecord[]
+  readonly waitingFor: WaitingFor
+  readonly dueAt: Instant | null
+  readonly title: string | null
+  readonly url: string | null
+  readonly language: string | null
+  readonly snoozedUntil: Instant | null
+  readonly dismissReason: DismissReason | null
+  readonly respondedAt: Instant | null
+  readonly staffRespondedAt: Instant | null
+  readonly acceptedAt: Instant | null
+  readonly responses: number
+  readonly views: number | null
+  readonly updatedAt: Instant
+  readonly version: number
+}
+
+/** Prints a post: exactly the contract's keys in the contract's order, whatever else the object holds. */
+export function postRecord(post: Post): PostRecord {
+  const { author, conversation } = post
+  return {
+    id: post.id,
+    url: post.url,
+    kind: post.kind,
+    title: post.title,
+    text: post.text,
+    author: { name: author.name, url: author.url, staff: author.staff },
+    publishedAt: post.publishedAt,
+    updatedAt: post.updatedAt,
+    conversation: conversationRecord(conversation),
+    inReplyTo: post.inReplyTo,
+    accepted: post.accepted,
+    answered: post.answered,
+    views: post.views,
+    language: post.language,
+    source: post.source,
+  }
+}
+
+/** Prints a mention: a post, the brand it is about, and what is said of it. */
+export function mentionRecord(mention: PrintableMention): MentionRecord {
+  return {
+    post: postRecord(mention.post),
+    brand: mention.brand,
+    relevance: mention.relevance,
+    labels: mention.labels,
+    tags: mention.tags,
+    severity: mention.severity,
+    urgency: mention.urgency,
+    alert: mention.alert,
+  }
+}
+
+/** Prints an alert: the contract's keys first, in its order; then what the list and the figures need besides. */
+export function alertRecord(alert: Alert): AlertRecord {
+  return {
+    id: alert.id,
+    brand: alert.brand,
+    conversation: conversationRecord(alert.conversation),
+    author: alert.author,
+    status: alert.status,
+    openedAt: alert.openedAt,
+    escalatedAt: alert.escalatedAt,
+    answeredAt: alert.answeredAt,
+    resolvedAt: alert.resolvedAt,
+    answeredBy: alert.answeredBy,
+    labels: alert.labels,
+    severity: alert.severity,
+    urgency: alert.urgency,
+    source: alert.source,
+    posts: alert.posts,
+    assignee: alert.assignee,
+    excerpt: alert.excerpt,
+    evidence: alert.evidence.map(evidenceRecord),
+    waitingFor: alert.waitingFor,
+    dueAt: alert.dueAt,
+    title: alert.title,
+    url: alert.url,
+    language: alert.language,
+    snoozedUntil: alert.snoozedUntil,
+    dismissReason: alert.dismissReason,
+    respondedAt: alert.respondedAt,
+    staffRespondedAt: alert.staffRespondedAt,
+    acceptedAt: alert.acceptedAt,
+    responses: alert.responses,
+    views: alert.views,
+    updatedAt: alert.updatedAt,
+    version: alert.version,
+  }
+}
+
+/** Prints a deciding span; offsets stay those of the text that the caller shows it with. */
+export function evidenceRecord(evidence: Evidence): EvidenceRecord {
+  return {
+    label: evidence.label,
+    start: evidence.start,
+    end: evidence.end,
+    text: evidence.text,
+    weight: evidence.weight,
+    concept: evidence.concept,
+  }
+}
+
+function conversationRecord(conversation: ConversationRef): ConversationRef {
+  return { id: conversation.id, url: conversation.url, title: conversation.title }
+}
