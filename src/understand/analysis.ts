@@ -1,0 +1,77 @@
+// The path from a text and a brand to features, shared by judging and training: read, find concepts and brands, lay
+// the brand over the reading, extract. It holds the working arrays, so one analysis serves one thread at a time.
+
+import type { Brand } from '../domain/brand.js'
+import type { BrandHits, Span } from './brands.js'
+import { type ConceptFinder, compileConcepts, type Saying } from './concepts.js'
+import { extract, type Features, newFeatures } from './features.js'
+import type { HashSet } from './hashed.js'
+import type { Lexicon } from './lexicon.js'
+import { type Gazetteer, lay, newOverlay, type Overlay } from './overlay.js'
+import { newReading, type Reading, read } from './reading.js'
+import { newRelevanceFeatures, type RelevanceFeatures, relevanceFeatures, type Surroundings } from './relevance.js'
+
+/** The working arrays, with what the last text and the last brand left in them. */
+export interface Analysis {
+  readonly lexicon: Lexicon
+  readonly finder: ConceptFinder
+  readonly gazetteer: Gazetteer
+  readonly vocabulary: HashSet
+  readonly reading: Reading
+  readonly overlay: Overlay
+  readonly features: Features
+  readonly relevance: RelevanceFeatures
+  sayings: readonly Saying[]
+}
+
+/** Prepares the arrays and compiles the lexicon. */
+export function newAnalysis(lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: HashSet): Analysis {
+  const reading = newReading()
+  return {
+    lexicon,
+    finder: compileConcepts(lexicon),
+    gazetteer,
+    vocabulary,
+    reading,
+    overlay: newOverlay(reading),
+    features: newFeatures(lexicon),
+    relevance: newRelevanceFeatures(),
+    sayings: [],
+  }
+}
+
+/** Reads a text: everything that does not depend on a brand. */
+export function readText(analysis: Analysis, text: string): void {
+  read(text, analysis.reading)
+  analysis.sayings = analysis.finder.find(analysis.reading)
+}
+
+/** Looks at the text that was read with the eyes of one brand. */
+export function lookAs(
+  analysis: Analysis,
+  brand: Brand,
+  hits: BrandHits,
+  others: readonly Span[],
+  surroundings: Surroundings,
+): void {
+  const { reading, overlay, sayings, lexicon } = analysis
+  lay(overlay, reading, hits, others, analysis.gazetteer)
+  relevanceFeatures(
+    analysis.relevance,
+    brand,
+    hits,
+    reading,
+    overlay,
+    sayings,
+    lexicon,
+    surroundings,
+    analysis.vocabulary,
+  )
+}
+
+/** Extracts the label features of the brand that was looked at last. */
+export function extractLabels(analysis: Analysis): Features {
+  const { features, reading, overlay, sayings, lexicon } = analysis
+  extract(features, reading, overlay, sayings, lexicon)
+  return features
+}

@@ -1,0 +1,135 @@
+// Finds where a text may mean which brand: terms, names and products, words in its context, phrases that exclude it,
+// and competitors. It only finds; whether a hit truly means the brand is for `relevance.ts` to judge.
+
+import type { Brand } from '../domain/brand.js'
+import { compileTerms, foldTerm, type Hit } from './automaton.js'
+import { foldInto } from './fold.js'
+
+/** A stretch of the text, in UTF-16 units. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** What a text holds of one brand. */
+export interface BrandHits {
+  /** Where its terms stand, in order, without those inside an excluded phrase; of overlapping ones the longest. */
+  readonly spans: readonly Span[]
+  /** Hits that an excluded phrase took away. */
+  readonly excluded: number
+  /** Different context words that occur. */
+  readonly contextWords: number
+  /** Where its configured competitors stand. */
+  readonly competitors: readonly Span[]
+}
+
+/** Finds a fixed set of brands. */
+export interface BrandFinder {
+  readonly brands: readonly Brand[]
+  /** The brands (by index) of which the folded text holds a term, excluded or not, in order of the list. */
+  find(folded: Uint16Array, units: number): Map<number, BrandHits>
+  /** The brands that a short text of the surroundings (a thread's title, a site's name) holds a term of. */
+  named(text: string | null): Set<number>
+}
+
+/** A brand without a hit. */
+export const NO_HITS: BrandHits = { spans: [], excluded: 0, contextWords: 0, competitors: [] }
+
+type Role = 'term' | 'context' | 'exclude' | 'competitor'
+interface Use {
+  readonly brand: number
+  readonly role: Role
+}
+
+/** Compiles the brands' words into one automaton. */
+export function compileBrands(brands: readonly Brand[]): BrandFinder {
+  const uses = new Map<string, Use[]>()
+  brands.forEach((brand, index) => {
+    for (const [role, words] of wordsOf(brand)) {
+      for (const word of words) {
+        const folded = foldTerm(word)
+        if (folded === '') continue
+        const known = uses.get(folded)
+        if (known === undefined) uses.set(folded, [{ brand: index, role }])
+        if (known !== undefined) known.push({ brand: index, role })
+      }
+    }
+  })
+  const automaton = compileTerms([...uses.keys()])
+  const usesOfTerm = [...uses.values()]
+  const find = (folded: Uint16Array, units: number): Map<number, BrandHits> =>
+    sortHits(automaton.find(folded, units), usesOfTerm)
+  return { brands, find, named: (text) => namedBy(find, text) }
+}
+
+function namedBy(find: BrandFinder['find'], text: string | null): Set<number> {
+  if (text === null || text === '') return new Set()
+  const folded = foldSurrounding(text)
+  return new Set([...find(folded, folded.length)].filter(([, hits]) => hits.spans.length > 0).map(([index]) => index))
+}
+
+function wordsOf(brand: Brand): [Role, readonly string[]][] {
+  return [
+    ['term', [...new Set([brand.name, ...brand.terms, ...brand.products])]],
+    ['context', brand.context],
+    ['exclude', brand.exclude],
+    ['competitor', brand.competitors],
+  ]
+}
+
+interface Found {
+  readonly terms: Hit[]
+  readonly excludes: Hit[]
+  readonly context: Set<number>
+  readonly competitors: Hit[]
+}
+
+function sortHits(hits: readonly Hit[], uses: readonly (readonly Use[])[]): Map<number, BrandHits> {
+  const found = new Map<number, Found>()
+  for (const hit of hits) {
+    for (const { brand, role } of uses[hit.term] ?? []) {
+      let of = found.get(brand)
+      if (of === undefined) found.set(brand, (of = { terms: [], excludes: [], context: new Set(), competitors: [] }))
+      if (role === 'term') of.terms.push(hit)
+      if (role === 'exclude') of.excludes.push(hit)
+      if (role === 'context') of.context.add(hit.term)
+      if (role === 'competitor') of.competitors.push(hit)
+    }
+  }
+  const result = new Map<number, BrandHits>()
+  for (const [brand, of] of [...found].sort(([a], [b]) => a - b)) {
+    const spans = longestOf(of.terms)
+    const kept = spans.filter(
+      (span) => !of.excludes.some((phrase) => phrase.start < span.end && span.start < phrase.end),
+    )
+    result.set(brand, {
+      spans: kept,
+      excluded: spans.length - kept.length,
+      contextWords: of.context.size,
+      competitors: longestOf(of.competitors),
+    })
+  }
+  return result
+}
+
+/** Of overlapping hits the one that starts first, and of those the longest: "UNE EPM" is one mention, not two. */
+function longestOf(hits: readonly Hit[]): Span[] {
+  const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
+  const spans: Span[] = []
+  let end = -1
+  for (const hit of sorted) {
+    if (hit.start < end) continue
+    spans.push({ start: hit.start, end: hit.end })
+    end = hit.end
+  }
+  return spans
+}
+
+/** Surroundings are a line, not a text. */
+const SURROUNDING_UNITS_MAX = 2_000
+
+function foldSurrounding(text: string): Uint16Array {
+  const folded = new Uint16Array(Math.min(text.length, SURROUNDING_UNITS_MAX))
+  foldInto(text.slice(0, SURROUNDING_UNITS_MAX), folded)
+  return folded
+}

@@ -1,0 +1,199 @@
+// The classifier that ships: reads each post once, finds the brands in it, and judges each of them. It is pure: it
+// keeps no memory of posts, only compiled brands.
+
+import { readFileSync } from 'node:fs'
+import type { Brand } from '../domain/brand.js'
+import { EscuchaError } from '../domain/errors.js'
+import {
+  type Classifier,
+  type Evidence,
+  type Judgement,
+  LABELS,
+  type Label,
+  type PostText,
+  type Verdict,
+} from '../domain/verdict.js'
+import { type Analysis, extractLabels, lookAs, newAnalysis, readText } from './analysis.js'
+import { type BrandFinder, type BrandHits, compileBrands, NO_HITS, type Span } from './brands.js'
+import { evidenceFor } from './evidence.js'
+import { isLabelled, languageOf } from './language.js'
+import { decodeModel, HEADS, type HeadName, type Model, wordSets } from './model.js'
+import type { Surroundings } from './relevance.js'
+import { calibrationOf, gradeOf, probability, scoreHeads, scoreRelevance } from './scores.js'
+
+/** Options of a classifier. */
+export interface ClassifierOptions {
+  /** Another model than the one that ships. */
+  readonly modelFile?: URL | string
+  /** Probability from which a label becomes a tag; the model's own where absent. */
+  readonly thresholds?: Readonly<Partial<Record<Label, number>>>
+}
+
+const SHIPPED_MODEL = new URL('../../data/model/escucha.model', import.meta.url)
+
+/** Ad-hoc brands kept compiled, as `classify` may name the same one on every line. */
+const COMPILED_MAX = 500
+
+/** A post that names more brands than this is a list: its clauses belong to nobody. */
+const OTHERS_MAX = 30
+
+/** Below this relevance a label is told, but never decides a tag. */
+const TAG_RELEVANCE_MIN = 0.5
+
+/** Opens the classifier with the brands that it is to find by itself. */
+export function openClassifier(brands: readonly Brand[], options: ClassifierOptions = {}): Classifier {
+  return classifierOf(loadModel(options.modelFile ?? SHIPPED_MODEL), brands, options.thresholds ?? {})
+}
+
+/** Reads a model file. */
+export function loadModel(file: URL | string): Model {
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(file)
+  } catch (cause) {
+    throw new EscuchaError('bad-input', `the model file ${String(file)} cannot be read`, {
+      hint: 'give a file made by "escucha train", or restore data/model',
+      cause,
+    })
+  }
+  return decodeModel(bytes)
+}
+
+interface Room {
+  readonly model: Model
+  readonly analysis: Analysis
+  readonly finder: BrandFinder
+  readonly adHoc: Map<string, BrandFinder>
+  readonly thresholds: Readonly<Record<Label, number>>
+}
+
+/** A classifier of a model that is already in memory. */
+export function classifierOf(
+  model: Model,
+  brands: readonly Brand[],
+  thresholds: Readonly<Partial<Record<Label, number>>> = {},
+): Classifier {
+  const sets = wordSets(model)
+  const room: Room = {
+    model,
+    analysis: newAnalysis(model.lexicon, sets, sets.vocabulary),
+    finder: compileBrands(brands),
+    adHoc: new Map(),
+    thresholds: { ...model.header.thresholds, ...thresholds },
+  }
+  return {
+    id: model.header.id,
+    classify: (posts, asked) => posts.map((post) => judgePost(room, post, asked)),
+  }
+}
+
+/** One brand that a post is to be judged for. */
+interface Candidate {
+  readonly finder: BrandFinder
+  readonly index: number
+  readonly hits: BrandHits
+  readonly others: readonly Span[]
+}
+
+function judgePost(room: Room, post: PostText, asked: readonly Brand[] | null): Verdict {
+  readText(room.analysis, post.title === null ? post.text : `${post.title}\n${post.text}`)
+  const language = languageOf(room.analysis.reading, post.languageHint)
+  const candidates = asked === null ? foundBrands(room, post) : askedBrands(room, asked)
+  return { language, judgements: candidates.map((candidate) => judge(room, post, candidate, language)) }
+}
+
+function foundBrands(room: Room, post: PostText): Candidate[] {
+  const { reading } = room.analysis
+  const found = new Map(room.finder.find(reading.folded, reading.units))
+  const around = new Set([...room.finder.named(post.conversationTitle), ...room.finder.named(post.sourceText)])
+  // A reply in a thread about the brand speaks of it without naming it.
+  for (const index of around) if (!found.has(index)) found.set(index, NO_HITS)
+  const meant = [...found]
+    .filter(([index, hits]) => hits.spans.length > 0 || around.has(index))
+    .sort(([a], [b]) => a - b)
+  return meant.map(([index, hits]) => ({
+    finder: room.finder,
+    index,
+    hits,
+    others: meant.length > OTHERS_MAX ? [] : meant.flatMap(([other, theirs]) => (other === index ? [] : theirs.spans)),
+  }))
+}
+
+function askedBrands(room: Room, asked: readonly Brand[]): Candidate[] {
+  const { reading } = room.analysis
+  const places = asked.map((brand) => placeOf(room, brand))
+  const hits = new Map<BrandFinder, Map<number, BrandHits>>()
+  for (const { finder } of places) if (!hits.has(finder)) hits.set(finder, finder.find(reading.folded, reading.units))
+  const hitsOf = places.map(({ finder, index }) => hits.get(finder)?.get(index) ?? NO_HITS)
+  return places.map(({ finder, index }, at) => ({
+    finder,
+    index,
+    hits: hitsOf[at] ?? NO_HITS,
+    others: hitsOf.flatMap((theirs, other) => (other === at ? [] : theirs.spans)),
+  }))
+}
+
+function placeOf(room: Room, brand: Brand): { readonly finder: BrandFinder; readonly index: number } {
+  const index = room.finder.brands.indexOf(brand)
+  if (index >= 0) return { finder: room.finder, index }
+  const key = JSON.stringify(brand)
+  const known = room.adHoc.get(key)
+  if (known !== undefined) return { finder: known, index: 0 }
+  if (room.adHoc.size >= COMPILED_MAX) room.adHoc.clear()
+  const finder = compileBrands([brand])
+  room.adHoc.set(key, finder)
+  return { finder, index: 0 }
+}
+
+const scores = new Float64Array(8)
+
+function judge(room: Room, post: PostText, candidate: Candidate, language: string | null): Judgement {
+  const { model, analysis } = room
+  const brand = candidate.finder.brands[candidate.index] as Brand
+  const surroundings: Surroundings = {
+    titleNames: candidate.finder.named(post.conversationTitle).has(candidate.index),
+    sourceNames: candidate.finder.named(post.sourceText).has(candidate.index),
+  }
+  lookAs(analysis, brand, candidate.hits, candidate.others, surroundings)
+  const relevance = probability(
+    scoreRelevance(model, analysis.relevance),
+    calibrationOf(model, language, 'relevance'),
+    1,
+  )
+  const nothing = { brand: brand.id, relevance: round(relevance), model: model.header.id }
+  if (!isLabelled(language) || analysis.reading.tokens === 0) {
+    return { ...nothing, labels: NO_LABELS, tags: [], severity: 0, urgency: 0, evidence: [] }
+  }
+  scoreHeads(model, extractLabels(analysis), scores)
+  const labels = {} as Record<Label, number>
+  LABELS.forEach((label, head) => {
+    const score = (scores[head] ?? 0) + (model.header.cuts[head]?.[0] ?? 0)
+    labels[label] = round(probability(score, calibrationOf(model, language, label), relevance))
+  })
+  const tags = relevance < TAG_RELEVANCE_MIN ? [] : LABELS.filter((label) => labels[label] >= room.thresholds[label])
+  return {
+    ...nothing,
+    labels,
+    tags,
+    severity: tags.includes('complaint') ? grade(model, 'severity') : 0,
+    urgency: grade(model, 'urgency'),
+    evidence: whyOf(room, tags, language),
+  }
+}
+
+const NO_LABELS: Readonly<Record<Label, number>> = { complaint: 0, question: 0, suggestion: 0, praise: 0, churn: 0 }
+
+function grade(model: Model, head: HeadName): 0 | 1 | 2 | 3 {
+  const lane = HEADS.indexOf(head)
+  return gradeOf(scores[lane] ?? 0, model.header.cuts[lane] ?? [])
+}
+
+function whyOf(room: Room, tags: readonly Label[], language: string | null): Evidence[] {
+  return tags.flatMap((label) =>
+    evidenceFor(room.analysis, room.model, label, calibrationOf(room.model, language, label).slope),
+  )
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}

@@ -1,0 +1,137 @@
+// Shows why: the model is a sum, so each word's share of it can be named. A span is what a concept matched or a run of
+// words that speaks for the label; its weight is exactly what the model adds for it.
+
+import type { Evidence, EvidenceFor } from '../domain/verdict.js'
+import type { Analysis } from './analysis.js'
+import { type Bag, SLOTS_PER_CONCEPT, scaleOf } from './features.js'
+import { HEADS, type HeadName, LANES, type Model } from './model.js'
+import { AFTER_STOP, MARK } from './reading.js'
+
+/** Spans shown per label: enough to see why, few enough to read. */
+const SPANS_FOR = 3
+const SPANS_AGAINST = 1
+/** A run of words longer than this shows nothing in particular. */
+const RUN_TOKENS_MAX = 7
+/** A share of the log-odds below this is noise. */
+const WEIGHT_MIN = 0.08
+
+interface Candidate {
+  readonly from: number
+  readonly to: number
+  readonly weight: number
+  readonly concept: string | null
+}
+
+/** Adds what each token's hashed features contribute to `head`. */
+function addShares(shares: Float64Array, bag: Bag, model: Model, head: number): void {
+  const unit = scaleOf(bag) * (model.header.scales[head] ?? 0)
+  for (let i = 0; i < bag.count; i++) {
+    const token = bag.token[i] as number
+    shares[token] = (shares[token] as number) + unit * (model.hashed[(bag.index[i] as number) * LANES + head] as number)
+  }
+}
+
+/** The evidence for one head in the text that was analysed last, strongest first. */
+export function evidenceFor(analysis: Analysis, model: Model, head: HeadName, slope: number): Evidence[] {
+  const lane = HEADS.indexOf(head)
+  const { reading, features } = analysis
+  const shares = new Float64Array(reading.tokens)
+  for (const bag of [features.words, features.characters, features.window]) addShares(shares, bag, model, lane)
+  const concepts = conceptCandidates(analysis, model, lane, shares)
+  const chosen = choose([...concepts, ...runs(analysis, shares)])
+  return chosen.map((candidate) => toEvidence(analysis, head, candidate, slope))
+}
+
+/** What a concept's own weight adds, with what its words add. A concept said twice shares its weight. */
+function conceptCandidates(analysis: Analysis, model: Model, lane: number, shares: Float64Array): Candidate[] {
+  const { sayings, reading, overlay, lexicon } = analysis
+  const times = new Map<number, number>()
+  for (const saying of sayings) times.set(keyOf(saying), (times.get(keyOf(saying)) ?? 0) + 1)
+  return sayings.map((saying) => {
+    const slot = saying.concept * SLOTS_PER_CONCEPT
+    const weightOf = (at: number): number => model.named[(slot + at) * LANES + lane] ?? 0
+    const own = overlay.ownClause[reading.clause[saying.to - 1] ?? 0] === 1
+    const named = saying.negated ? weightOf(2) : weightOf(0) + (own ? weightOf(1) : 0)
+    const from = saying.negated ? negationBefore(analysis, saying.from) : saying.from
+    const weight = named / (times.get(keyOf(saying)) ?? 1) + sum(shares, from, saying.to)
+    return { from, to: saying.to, weight, concept: lexicon.concepts[saying.concept]?.name ?? null }
+  })
+}
+
+function keyOf(saying: { readonly concept: number; readonly negated: boolean }): number {
+  return saying.concept * 2 + Number(saying.negated)
+}
+
+/** Shows the "no" with what it negates. */
+function negationBefore(analysis: Analysis, from: number): number {
+  const clause = analysis.reading.clause[from]
+  let first = from
+  for (let token = from - 1; token >= 0 && token >= from - 3 && analysis.reading.clause[token] === clause; token--)
+    first = token
+  return first
+}
+
+function sum(shares: Float64Array, from: number, to: number): number {
+  let total = 0
+  for (let token = from; token < to; token++) total += shares[token] ?? 0
+  return total
+}
+
+/** Runs of words within a sentence whose shares add up most, for and against. */
+function runs(analysis: Analysis, shares: Float64Array): Candidate[] {
+  const found: Candidate[] = []
+  for (const direction of [1, -1]) {
+    let from = 0
+    let total = 0
+    let best: Candidate | null = null
+    for (let token = 0; token < analysis.reading.tokens; token++) {
+      const breaks = ((analysis.reading.shape[token] ?? 0) & AFTER_STOP) !== 0 || token - from >= RUN_TOKENS_MAX
+      if (total <= 0 || breaks) {
+        if (best !== null) found.push(best)
+        best = null
+        from = token
+        total = 0
+      }
+      total += direction * (shares[token] ?? 0)
+      if (total > 0 && (best === null || total > Math.abs(best.weight)))
+        best = { from, to: token + 1, weight: direction * total, concept: null }
+    }
+    if (best !== null) found.push(best)
+  }
+  return found
+}
+
+function choose(candidates: readonly Candidate[]): Candidate[] {
+  const chosen: Candidate[] = []
+  const sorted = [...candidates].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.from - b.from)
+  let plus = 0
+  let minus = 0
+  for (const candidate of sorted) {
+    if (
+      Math.abs(candidate.weight) < WEIGHT_MIN ||
+      chosen.some((other) => other.from < candidate.to && candidate.from < other.to)
+    )
+      continue
+    if (candidate.weight > 0 ? plus >= SPANS_FOR : minus >= SPANS_AGAINST) continue
+    if (candidate.weight > 0) plus++
+    if (candidate.weight < 0) minus++
+    chosen.push(candidate)
+  }
+  return chosen.sort((a, b) => b.weight - a.weight)
+}
+
+function toEvidence(analysis: Analysis, label: EvidenceFor, candidate: Candidate, slope: number): Evidence {
+  const { reading } = analysis
+  let last = candidate.to - 1
+  while (last > candidate.from && reading.kind[last] === MARK && reading.hash[last] === reading.hash[last - 1]) last--
+  const start = reading.start[candidate.from] ?? 0
+  const end = reading.end[last] ?? start
+  return {
+    label,
+    start,
+    end,
+    text: reading.text.slice(start, end),
+    weight: Math.round(candidate.weight * slope * 1000) / 1000,
+    concept: candidate.concept,
+  }
+}

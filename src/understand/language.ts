@@ -1,0 +1,115 @@
+// Tells a text's language. Most posts are settled by counting function words, which costs next to nothing; the rest
+// go to eld. Short texts say little, so there the page's own language decides.
+
+import { eld } from 'eld/small'
+import { hashWord, type Reading, WORD } from './reading.js'
+
+/** Below this many letters a text is too short to contradict what its page declares. */
+const LETTERS_FOR_CERTAINTY = 20
+/** Below this many letters a language other than ours is a guess. */
+const LETTERS_FOR_OTHERS = 36
+/** eld needs no more than this; language does not change at the end of a post. */
+const DETECT_UNITS = 240
+
+const FUNCTION_WORDS: Readonly<Record<'es' | 'en' | 'pt', string>> = {
+  es: `el los las una unos unas del al y que es son por para con sin pero como mas muy ya lo le les su sus nos mi me te se si
+    esta este esto eso esa estan estoy fue hay han he hace desde hasta cuando donde quien porque pues hoy ayer ahora tambien
+    siempre nunca nada alguien todo todos toda entre sobre asi ni yo usted ustedes hola gracias buenas buenos hasta pesimo
+    tengo tiene tienen puedo puede quiero hacer llevo otra otro solo mejor bien mal años dias servicio`,
+  en: `the and is are was were be been to of in for on with at by from this that these those it its i you we they he she my your
+    our their me us them not dont doesnt cant wont didnt isnt im ive what when where who why how have has had do does did
+    will would can could should just so but if or as an about out up get got now no than then there here after all any
+    thanks please hi hello anyone service`,
+  pt: `o os as um uma uns umas do da dos das no na nos nas ao aos pelo pela e que nao sim com sem mas mais muito muita ja lhe
+    seu sua seus suas meu minha eu voce voces ele ela eles elas isso isto esse essa este esta estou foi sao tem tenho ha
+    quando onde quem porque tambem sempre nunca nada tudo todos entao ate hoje ontem agora obrigado obrigada atendimento`,
+}
+
+/** Words of one language only count double: they decide between neighbours such as Spanish and Portuguese. */
+const VOTES = votes()
+
+function votes(): Map<number, { readonly es: number; readonly en: number; readonly pt: number }> {
+  const table = new Map<number, { es: number; en: number; pt: number }>()
+  for (const language of ['es', 'en', 'pt'] as const) {
+    for (const word of FUNCTION_WORDS[language].split(/\s+/)) {
+      const vote = table.get(hashWord(word)) ?? { es: 0, en: 0, pt: 0 }
+      vote[language] = 1
+      table.set(hashWord(word), vote)
+    }
+  }
+  return table
+}
+
+interface Tally {
+  es: number
+  en: number
+  pt: number
+  words: number
+}
+
+function tally(reading: Reading): Tally {
+  const sums: Tally = { es: 0, en: 0, pt: 0, words: 0 }
+  const tokens = Math.min(reading.tokens, 60)
+  for (let token = 0; token < tokens; token++) {
+    if (reading.kind[token] !== WORD) continue
+    sums.words++
+    const vote = VOTES.get(reading.hash[token] ?? 0)
+    if (vote === undefined) continue
+    const share = vote.es + vote.en + vote.pt === 1 ? 2 : 1
+    sums.es += vote.es * share
+    sums.en += vote.en * share
+    sums.pt += vote.pt * share
+  }
+  return sums
+}
+
+/** The language of a reading as ISO 639-1; null when it can't be told. `hint` is what the page declares. */
+export function languageOf(reading: Reading, hint: string | null): string | null {
+  const declared = hint === null ? null : hint.slice(0, 2).toLowerCase()
+  if (reading.letters === 0) return null
+  const sums = tally(reading)
+  const clear = clearWinner(sums)
+  if (clear !== null) return clear
+  if (reading.letters < LETTERS_FOR_CERTAINTY && declared !== null) return declared
+  const detected = detect(reading)
+  if (detected === null) return declared ?? likely(sums)
+  const isOurs = detected === 'es' || detected === 'en' || detected === 'pt'
+  if (isOurs) return detected
+  if (reading.letters < LETTERS_FOR_OTHERS || sums.es + sums.en >= sums.words * 0.3) return declared ?? likely(sums)
+  return detected
+}
+
+function clearWinner(sums: Tally): string | null {
+  const best = Math.max(sums.es, sums.en, sums.pt)
+  // A third of the words of running text are function words; far fewer means another language with a few look-alikes.
+  if (best < 4 || best < sums.words * 0.4) return null
+  if (sums.es === best && best >= sums.en * 2 && best > sums.pt * 1.5) return 'es'
+  if (sums.en === best && best >= sums.es * 2 && best >= sums.pt * 2) return 'en'
+  if (sums.pt === best && best > sums.es * 1.5 && best >= sums.en * 2) return 'pt'
+  return null
+}
+
+function likely(sums: Tally): string | null {
+  const best = Math.max(sums.es, sums.en, sums.pt)
+  if (best < 2) return null
+  if (sums.es === best) return 'es'
+  return sums.en === best ? 'en' : 'pt'
+}
+
+/** eld over the words alone: handles, tags and addresses are of no language. */
+function detect(reading: Reading): string | null {
+  let text = ''
+  for (let token = 0; token < reading.tokens && text.length < DETECT_UNITS; token++) {
+    const kind = reading.kind[token]
+    if (kind !== WORD) continue
+    text += `${reading.text.slice(reading.start[token], reading.end[token])} `
+  }
+  if (text === '') return null
+  const { language } = eld.detect(text.toLowerCase())
+  return language === '' ? null : language
+}
+
+/** Languages that the model labels; posts of others are stored with every label at zero. */
+export function isLabelled(language: string | null): boolean {
+  return language === null || language === 'es' || language === 'en' || language === 'pt'
+}

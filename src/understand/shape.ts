@@ -1,0 +1,224 @@
+// What the shape of a post says: question marks, capitals, length, where the brand stands, and how much good and bad
+// is said near it. Each is a named number, so that evidence and the model's table can call it by its name.
+
+import type { Saying } from './concepts.js'
+import type { Lexicon } from './lexicon.js'
+import { type Overlay, OWN } from './overlay.js'
+import { ADDRESS, AFTER_STOP, EMOJI, hashWord, MARK, NUMBER, type Reading, STRETCHED, TAG, USER } from './reading.js'
+
+/** The named features, in the order of their values. */
+export const SHAPES = [
+  'question-mark',
+  'question-marks',
+  'ends-asking',
+  'opener',
+  'asks-in-window',
+  'starts-asking',
+  'exclaims',
+  'exclaims-much',
+  'shouts',
+  'stretches',
+  'length',
+  'is-short',
+  'is-long',
+  'lines',
+  'number',
+  'numbers',
+  'to-user',
+  'to-brand',
+  'users',
+  'tags',
+  'address',
+  'emoji',
+  'quotes',
+  'own-none',
+  'own-many',
+  'own-first',
+  'others',
+  'others-many',
+  'own-before-others',
+  'own-clause-share',
+  'bad',
+  'good',
+  'bad-in-window',
+  'good-in-window',
+  'only-bad',
+  'only-good',
+  'both',
+  'neither',
+  'ends-good',
+  'ends-bad',
+  'bad-negated',
+  'good-negated',
+  'balance',
+  'balance-in-window',
+] as const
+
+const ASKERS = new Set(
+  `que como cuando donde cual cuales quien quienes cuanto cuanta cuantos cuantas porque alguien alguno saben sabe puedo
+  puede what how when where who which why is are do does did can could anyone anybody has have will would should q`
+    .split(/\s+/)
+    .map(hashWord),
+)
+
+interface Counts {
+  users: number
+  tags: number
+  numbers: number
+  emoji: number
+  addresses: number
+  stretched: number
+  startsAsking: number
+  ownClauseTokens: number
+  asksInWindow: number
+  endsAsking: number
+}
+
+function count(reading: Reading, overlay: Overlay): Counts {
+  const counts: Counts = {
+    users: 0,
+    tags: 0,
+    numbers: 0,
+    emoji: 0,
+    addresses: 0,
+    stretched: 0,
+    startsAsking: 0,
+    ownClauseTokens: 0,
+    asksInWindow: 0,
+    endsAsking: 0,
+  }
+  const questionMark = hashWord('?')
+  for (let token = 0; token < reading.tokens; token++) {
+    const kind = reading.kind[token]
+    const shape = reading.shape[token] ?? 0
+    if (kind === USER && overlay.mark[token] !== OWN) counts.users++
+    if (kind === TAG) counts.tags++
+    if (kind === NUMBER) counts.numbers++
+    if (kind === EMOJI) counts.emoji++
+    if (kind === ADDRESS) counts.addresses++
+    if ((shape & STRETCHED) !== 0) counts.stretched++
+    if ((shape & AFTER_STOP) !== 0 && ASKERS.has(reading.hash[token] ?? 0)) counts.startsAsking++
+    const isOwn = overlay.ownClause[reading.clause[token] ?? 0] === 1
+    if (isOwn) counts.ownClauseTokens++
+    if (kind === MARK && reading.hash[token] === questionMark) {
+      if (isOwn) counts.asksInWindow++
+      counts.endsAsking = token >= reading.tokens - 2 ? 1 : 0
+    }
+  }
+  return counts
+}
+
+interface Polarity {
+  bad: number
+  good: number
+  badOwn: number
+  goodOwn: number
+  badNegated: number
+  goodNegated: number
+  /** 1 good, -1 bad: the last thing said in the brand's clauses. */
+  last: number
+}
+
+function weigh(reading: Reading, overlay: Overlay, sayings: readonly Saying[], lexicon: Lexicon): Polarity {
+  const polarity: Polarity = { bad: 0, good: 0, badOwn: 0, goodOwn: 0, badNegated: 0, goodNegated: 0, last: 0 }
+  let lastAt = -1
+  const seen = new Set<number>()
+  for (const saying of sayings) {
+    const signs = lexicon.concepts[saying.concept]?.signs
+    const isBad = signs?.complaint === 1
+    const isGood = signs?.praise === 1
+    if ((!isBad && !isGood) || seen.has(saying.from * 512 + saying.concept)) continue
+    seen.add(saying.from * 512 + saying.concept)
+    if (saying.negated) {
+      polarity[isBad ? 'badNegated' : 'goodNegated']++
+      continue
+    }
+    polarity[isBad ? 'bad' : 'good']++
+    if (overlay.ownClause[reading.clause[saying.to - 1] ?? 0] !== 1) continue
+    polarity[isBad ? 'badOwn' : 'goodOwn']++
+    if (saying.to <= lastAt) continue
+    lastAt = saying.to
+    polarity.last = isBad ? -1 : 1
+  }
+  return polarity
+}
+
+const soft = (value: number): number => Math.log1p(value)
+const flag = (claim: boolean): number => (claim ? 1 : 0)
+
+/** Writes the shape's numbers into `named` from `from` on. */
+export function shapeFeatures(
+  named: Float32Array,
+  from: number,
+  reading: Reading,
+  overlay: Overlay,
+  sayings: readonly Saying[],
+  lexicon: Lexicon,
+): void {
+  const counts = count(reading, overlay)
+  const p = weigh(reading, overlay, sayings, lexicon)
+  const { tokens } = reading
+  const values: Readonly<Record<(typeof SHAPES)[number], number>> = {
+    'question-mark': flag(reading.questions > 0),
+    'question-marks': flag(reading.questions > 1),
+    'ends-asking': counts.endsAsking,
+    opener: flag(reading.openers > 0),
+    'asks-in-window': flag(counts.asksInWindow > 0),
+    'starts-asking': flag(counts.startsAsking > 0),
+    exclaims: flag(reading.exclamations > 0),
+    'exclaims-much': flag(reading.exclamations > 2),
+    shouts: flag(reading.letters > 12 && reading.capitals > reading.letters * 0.6),
+    stretches: flag(counts.stretched > 0),
+    length: soft(tokens) / 3,
+    'is-short': flag(tokens < 8),
+    'is-long': flag(tokens > 60),
+    lines: flag(reading.lines > 1),
+    number: flag(counts.numbers > 0),
+    numbers: flag(counts.numbers > 2),
+    'to-user': flag(reading.kind[0] === USER && overlay.mark[0] !== OWN),
+    'to-brand': flag(reading.kind[0] === USER && overlay.mark[0] === OWN),
+    users: soft(counts.users),
+    tags: soft(counts.tags),
+    address: flag(counts.addresses > 0),
+    emoji: flag(counts.emoji > 0),
+    quotes: flag(reading.quotes > 1),
+    'own-none': flag(overlay.own === 0),
+    'own-many': flag(overlay.own > 1),
+    'own-first': flag(overlay.mark[0] === OWN),
+    others: flag(overlay.others > 0),
+    'others-many': flag(overlay.others > 1),
+    'own-before-others': flag(overlay.own > 0 && overlay.others > 0 && overlay.firstOwn < overlay.firstOther),
+    'own-clause-share': tokens === 0 ? 0 : counts.ownClauseTokens / tokens,
+    bad: soft(p.bad),
+    good: soft(p.good),
+    'bad-in-window': soft(p.badOwn),
+    'good-in-window': soft(p.goodOwn),
+    'only-bad': flag(p.badOwn > 0 && p.goodOwn === 0),
+    'only-good': flag(p.goodOwn > 0 && p.badOwn === 0),
+    both: flag(p.badOwn > 0 && p.goodOwn > 0),
+    neither: flag(p.badOwn === 0 && p.goodOwn === 0),
+    'ends-good': flag(p.last === 1),
+    'ends-bad': flag(p.last === -1),
+    'bad-negated': flag(p.badNegated > 0),
+    'good-negated': flag(p.goodNegated > 0),
+    balance: (p.bad - p.good) / (1 + p.bad + p.good),
+    'balance-in-window': (p.badOwn - p.goodOwn) / (1 + p.badOwn + p.goodOwn),
+  }
+  SHAPES.forEach((name, index) => {
+    named[from + index] = values[name]
+  })
+}
+
+/** The signs that shapes must keep. */
+export const SHAPE_SIGNS: Readonly<Partial<Record<(typeof SHAPES)[number], Readonly<Record<string, 1 | -1>>>>> = {
+  bad: { complaint: 1, praise: -1 },
+  'bad-in-window': { complaint: 1, praise: -1 },
+  good: { praise: 1 },
+  'good-in-window': { praise: 1, complaint: -1 },
+  'only-bad': { complaint: 1, praise: -1 },
+  'only-good': { praise: 1, complaint: -1 },
+  balance: { complaint: 1, praise: -1 },
+  'balance-in-window': { complaint: 1, praise: -1 },
+  'question-mark': { question: 1 },
+  'ends-asking': { question: 1 },
+}
