@@ -1,0 +1,94 @@
+// How good the flagging is, by what reviewers said: precision from verdicts on flagged posts, and an estimate of
+// recall from verdicts on a random sample of mentions that were not flagged.
+
+import { LABELS, type Label } from '../../domain/verdict.js'
+import type { Feedback } from '../../store/store.js'
+import type { MentionFact } from './facts.js'
+import { type Estimate, estimate, wilson } from './numbers.js'
+
+/** Precision and recall by label; null where no reviewer has said anything yet. */
+export interface Quality {
+  readonly precision: Readonly<Record<Label, Estimate | null>>
+  readonly recall: Readonly<Record<Label, Estimate | null>>
+}
+
+/** What reviewers' verdicts on these mentions say of each label. */
+export function qualityOf(mentions: readonly MentionFact[], feedback: readonly Feedback[]): Quality {
+  const verdicts = latestVerdicts(feedback)
+  const measured = LABELS.map((label) => [label, qualityOfLabel(label, mentions, verdicts)] as const)
+  return {
+    precision: record(measured.map(([label, { precision }]) => [label, precision])),
+    recall: record(measured.map(([label, { recall }]) => [label, recall])),
+  }
+}
+
+interface Verdict {
+  readonly relevant: boolean | null
+  readonly labels: Readonly<Partial<Record<Label, boolean>>>
+}
+
+type Verdicts = ReadonlyMap<string, Verdict>
+
+/** The newest word on a post counts, label by label: a person may take a correction back. */
+function latestVerdicts(feedback: readonly Feedback[]): Verdicts {
+  const verdicts = new Map<string, Verdict>()
+  for (const entry of feedback.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))) {
+    const before = verdicts.get(key(entry))
+    verdicts.set(key(entry), {
+      relevant: entry.relevant ?? before?.relevant ?? null,
+      labels: { ...before?.labels, ...entry.labels },
+    })
+  }
+  return verdicts
+}
+
+function qualityOfLabel(label: Label, mentions: readonly MentionFact[], verdicts: Verdicts) {
+  const flagged = mentions.filter((mention) => mention.labels.includes(label))
+  const passedOver = mentions.filter((mention) => !mention.labels.includes(label))
+  const right = verdictsOn(flagged, label, verdicts)
+  const missed = verdictsOn(passedOver, label, verdicts)
+  const precision = wilson(right.filter(Boolean).length, right.length)
+  const missRate = wilson(missed.filter(Boolean).length, missed.length)
+  return { precision, recall: recallOf(precision, flagged.length, missRate, passedOver.length) }
+}
+
+/**
+ * Recall = what was found / (what was found + what was missed), each estimated over the whole period. The interval
+ * takes the worst of both estimates for its low end and the best of both for its high end, so it is rather too wide.
+ */
+function recallOf(
+  precision: Estimate | null,
+  flagged: number,
+  missRate: Estimate | null,
+  passedOver: number,
+): Estimate | null {
+  if (precision === null || missRate === null) return null
+  const share = (found: number, missed: number) => {
+    const all = found * flagged + missed * passedOver
+    return all === 0 ? 0 : (found * flagged) / all
+  }
+  return estimate(
+    share(precision.value, missRate.value),
+    share(precision.low, missRate.high),
+    share(precision.high, missRate.low),
+    missRate.n,
+  )
+}
+
+/** True for "the label fits", false for "it does not"; posts that nobody judged for this label are left out. */
+function verdictsOn(mentions: readonly MentionFact[], label: Label, verdicts: Verdicts): readonly boolean[] {
+  return mentions.flatMap((mention) => {
+    const verdict = verdicts.get(key(mention))
+    if (verdict === undefined) return []
+    if (verdict.relevant === false) return [false]
+    return verdict.labels[label] ?? []
+  })
+}
+
+function key({ source, post }: Pick<MentionFact, 'source' | 'post'>): string {
+  return `${source} ${post}`
+}
+
+function record(entries: readonly (readonly [Label, Estimate | null])[]): Readonly<Record<Label, Estimate | null>> {
+  return Object.fromEntries(entries) as Record<Label, Estimate | null>
+}
