@@ -1,0 +1,216 @@
+// Fetches and reads the pages of one visit: those that the kind starts with, then the pages and threads that they
+// name, in order and bounded. It stores nothing, and what was read before a failure is kept.
+
+import type { FetchOutcome } from '../../domain/fetcher.js'
+import type { PostDraft } from '../../domain/post.js'
+import type { Page, PageRequest, PublisherHints, ReadResult, SourceMemory, Validators } from '../../domain/source.js'
+import type { ScanTools } from '../tools.js'
+import { type Fault, faultOf, isFinal } from './faults.js'
+
+/** Listing pages of one scan: more is a backfill, which goes on at the next scan. */
+const PAGES_MAX = 20
+/** Threads behind listings in one scan: at a second each, about a minute of one host's patience. */
+const DETAIL_PAGES_MAX = 60
+/** Posts that one scan holds in memory at most. */
+const DRAFTS_MAX = 5000
+/** A source that is this slow is left for the next scan, so that it does not outlive its lease. */
+const VISIT_MS_MAX = 5 * 60_000
+/** Threads that fail one after the other mean that the host is in trouble: asking on would only wait. */
+const DETAIL_FAULTS_MAX = 3
+
+/** Where a visit takes place. */
+export interface Place {
+  readonly kind: string
+  readonly options: Readonly<Record<string, unknown>>
+  readonly memory: SourceMemory
+  readonly validators: Readonly<Record<string, Validators>>
+  /** Answers that recognising the kind has brought already, by address. */
+  readonly fetched: ReadonlyMap<string, FetchOutcome>
+}
+
+/** What a visit brought. */
+export interface Reading {
+  readonly drafts: readonly PostDraft[]
+  /** Pages, mere detail apart, that were read and that had not changed. */
+  readonly pagesRead: number
+  readonly pagesUnchanged: number
+  /** False when a page was left out or failed and may bring more next time: nothing may then be marked as seen. */
+  readonly complete: boolean
+  readonly validators: Readonly<Record<string, Validators>>
+  readonly memory: SourceMemory
+  readonly title: string | null
+  readonly language: string | null
+  readonly hints: PublisherHints | null
+  /** The kind keeps an account of what it has seen: that it gives nothing new is then no silence. */
+  readonly keepsMemory: boolean
+  readonly freshForMs: number | null
+  /** Addresses that answered "moved for good", with the new address; null where the page stands where it stood. */
+  readonly moved: ReadonlyMap<string, string | null>
+  readonly retryAfterSeconds: number | null
+  /** The first failure of a page that is not mere detail. */
+  readonly fault: Fault | null
+  readonly notes: readonly string[]
+}
+
+interface Asked {
+  readonly request: PageRequest
+  /** Asked for by `start`: its validators are kept. */
+  readonly first: boolean
+}
+
+interface Notebook extends Omit<Reading, 'drafts' | 'validators' | 'moved' | 'notes'> {
+  drafts: PostDraft[]
+  validators: Record<string, Validators>
+  moved: Map<string, string | null>
+  notes: string[]
+  pagesRead: number
+  pagesUnchanged: number
+  complete: boolean
+  memory: SourceMemory
+  title: string | null
+  language: string | null
+  hints: PublisherHints | null
+  keepsMemory: boolean
+  freshForMs: number | null
+  retryAfterSeconds: number | null
+  fault: Fault | null
+  detailsAsked: number
+  pagesAsked: number
+  detailFaultsInARow: number
+}
+
+/** Visits the pages. Never throws for a page: its fault stands in the reading beside what the others brought. */
+export async function readPages(requests: readonly PageRequest[], place: Place, tools: ScanTools): Promise<Reading> {
+  const notebook = emptyNotebook(place)
+  const queue: Asked[] = requests.map((request) => ({ request, first: request.detail !== true }))
+  const seen = new Set<string>()
+  const until = tools.monotonicMs() + VISIT_MS_MAX
+  for (let next = 0; next < queue.length; next++) {
+    const asked = queue[next]
+    if (asked === undefined || seen.has(asked.request.url)) continue
+    seen.add(asked.request.url)
+    if (!mayAsk(asked, notebook, tools.monotonicMs() < until)) continue
+    const result = await readOne(asked, place, notebook, tools)
+    for (const request of result?.next ?? []) queue.push({ request, first: false })
+  }
+  return notebook
+}
+
+function emptyNotebook(place: Place): Notebook {
+  return {
+    drafts: [],
+    validators: { ...place.validators },
+    moved: new Map(),
+    notes: [],
+    pagesRead: 0,
+    pagesUnchanged: 0,
+    complete: true,
+    memory: place.memory,
+    title: null,
+    language: null,
+    hints: null,
+    keepsMemory: false,
+    freshForMs: null,
+    retryAfterSeconds: null,
+    fault: null,
+    detailsAsked: 0,
+    pagesAsked: 0,
+    detailFaultsInARow: 0,
+  }
+}
+
+/** Keeps the limits of a visit; what they leave out is said once, and makes the visit incomplete. */
+function mayAsk(asked: Asked, notebook: Notebook, inTime: boolean): boolean {
+  const limit = limitReached(asked, notebook, inTime)
+  if (limit === null) {
+    if (asked.request.detail === true) notebook.detailsAsked += 1
+    else notebook.pagesAsked += 1
+    return true
+  }
+  notebook.complete = false
+  if (!notebook.notes.includes(limit)) notebook.notes.push(limit)
+  return false
+}
+
+function limitReached(asked: Asked, notebook: Notebook, inTime: boolean): string | null {
+  if (notebook.retryAfterSeconds !== null) return 'the host asks to wait, so the rest is left for the next scan'
+  if (!inTime) return 'the source is slow, so the rest is left for the next scan'
+  if (notebook.drafts.length >= DRAFTS_MAX)
+    return `over ${DRAFTS_MAX} posts were read, so the rest is left for the next scan`
+  if (asked.request.detail !== true) {
+    return notebook.pagesAsked < PAGES_MAX
+      ? null
+      : `over ${PAGES_MAX} pages were named, so the rest is left for the next scan`
+  }
+  if (notebook.detailFaultsInARow >= DETAIL_FAULTS_MAX)
+    return 'several threads in a row failed, so the rest is left for the next scan'
+  if (notebook.detailsAsked < DETAIL_PAGES_MAX) return null
+  return `over ${DETAIL_PAGES_MAX} threads were named, so the rest is left for the next scan`
+}
+
+async function readOne(asked: Asked, place: Place, notebook: Notebook, tools: ScanTools): Promise<ReadResult | null> {
+  try {
+    const outcome = await fetchOne(asked, place, tools)
+    if (asked.first) noteFreshness(notebook, outcome)
+    if (outcome.outcome === 'not-modified') {
+      if (asked.request.detail !== true) notebook.pagesUnchanged += 1
+      return null
+    }
+    const page: Page = { ...outcome.page, role: asked.request.role }
+    const result = await tools.reader.read(place.kind, page, { options: place.options, memory: notebook.memory })
+    noteResult(notebook, result)
+    if (asked.request.detail !== true) notebook.pagesRead += 1
+    if (asked.first) {
+      notebook.validators[asked.request.url] = outcome.validators
+      notebook.moved.set(asked.request.url, outcome.movedTo)
+    }
+    notebook.detailFaultsInARow = 0
+    return result
+  } catch (error) {
+    noteFault(notebook, asked, faultOf(error), tools)
+    return null
+  }
+}
+
+function fetchOne(asked: Asked, place: Place, tools: ScanTools): Promise<FetchOutcome> | FetchOutcome {
+  const { request } = asked
+  const known = place.fetched.get(request.url)
+  if (known !== undefined) return known
+  return tools.fetcher.fetchPage({
+    url: request.url,
+    ...(request.accept === undefined ? {} : { accept: request.accept }),
+    validators: asked.first ? (place.validators[request.url] ?? null) : null,
+    role: request.role,
+    timezone: tools.timezone,
+  })
+}
+
+/** The longest of the pages' freshness counts: asking before that would bring nothing. */
+function noteFreshness(notebook: Notebook, outcome: FetchOutcome): void {
+  if (outcome.freshForMs === null) return
+  notebook.freshForMs = Math.max(notebook.freshForMs ?? 0, outcome.freshForMs)
+}
+
+function noteResult(notebook: Notebook, result: ReadResult): void {
+  for (const draft of result.posts) notebook.drafts.push(draft)
+  if (result.memory !== undefined) notebook.memory = result.memory
+  notebook.keepsMemory ||= Object.keys(notebook.memory).length > 0
+  notebook.title ??= result.title
+  notebook.language ??= result.language
+  notebook.hints ??= result.hints ?? null
+}
+
+function noteFault(notebook: Notebook, asked: Asked, fault: Fault, tools: ScanTools): void {
+  const { url, detail } = asked.request
+  if (fault.code === 'unexpected') tools.log.error({ url, err: fault.error }, 'reading a page failed unexpectedly')
+  if (fault.retryAfterSeconds !== null) {
+    notebook.retryAfterSeconds = Math.max(notebook.retryAfterSeconds ?? 0, fault.retryAfterSeconds)
+  }
+  if (!isFinal(fault)) notebook.complete = false
+  if (detail !== true) {
+    notebook.fault ??= fault
+    return
+  }
+  notebook.detailFaultsInARow += 1
+  notebook.notes.push(`${url}: ${fault.reason}`)
+}
