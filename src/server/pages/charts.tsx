@@ -1,0 +1,72 @@
+// Small charts that need no script and no inline style: bars as <meter>, a line as SVG attributes. Every chart has its
+// figures as text beside it, so that nothing is told by a picture alone.
+
+import type { FC } from 'hono/jsx'
+
+/** A named value with what is shown for it. */
+export interface Bar {
+  readonly name: string
+  readonly value: number
+  readonly shown: string
+  readonly tone?: string
+}
+
+/** Horizontal bars, longest is full width. */
+export const Bars: FC<{ bars: readonly Bar[]; max?: number }> = ({ bars, max }) => {
+  const most = max ?? Math.max(...bars.map((bar) => bar.value), Number.MIN_VALUE)
+  return (
+    <table class="bars">
+      <tbody>
+        {bars.map((bar) => (
+          <tr>
+            <th scope="row"><bdi dir="auto">{bar.name}</bdi></th>
+            <td class="track"><meter class={bar.tone} min={0} max={1} value={Math.min(1, bar.value / most)} aria-hidden="true"></meter></td>
+            <td class="figure">{bar.shown}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A value of one day; null when nothing was said that day. */
+export interface DayValue {
+  readonly day: string
+  readonly value: number | null
+}
+
+const WIDTH = 600
+const HEIGHT = 120
+const EDGE = 6
+
+/** A line between −1 and 1 over days; days without a value leave a gap. */
+export const DayLine: FC<{ days: readonly DayValue[]; title: string }> = ({ days, title }) => (
+  <svg class="line-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title} preserveAspectRatio="none">
+    <line class="axis" x1="0" x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} />
+    {segments(days).map((points) =>
+      points.length === 1 ? (
+        <circle class="dot" cx={points[0]?.[0]} cy={points[0]?.[1]} r="3" />
+      ) : (
+        <polyline class="curve" points={points.map(([x, y]) => `${x},${y}`).join(' ')} />
+      ),
+    )}
+  </svg>
+)
+
+type Point = readonly [number, number]
+
+function segments(days: readonly DayValue[]): readonly (readonly Point[])[] {
+  const all: Point[][] = [[]]
+  const step = days.length > 1 ? (WIDTH - 2 * EDGE) / (days.length - 1) : 0
+  days.forEach(({ value }, index) => {
+    if (value === null) return void all.push([])
+    const clamped = Math.max(-1, Math.min(1, value))
+    const y = HEIGHT / 2 - clamped * (HEIGHT / 2 - EDGE)
+    all.at(-1)?.push([round(EDGE + index * step), round(y)])
+  })
+  return all.filter((points) => points.length > 0)
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
