@@ -35,11 +35,14 @@ export interface ParseOptions {
 const CONFIG_BYTES_MAX = 1_000_000
 
 /**
- * Reads and checks a configuration file.
+ * Reads and checks the configuration file at `path`; `file` is what messages call it.
  * @throws EscuchaError `config-missing` when there is no such file, `config-invalid` (a `ConfigError`) with every fault.
  */
-export async function loadConfig(file: string, options: Omit<ParseOptions, 'file'>): Promise<Settings> {
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+export async function loadConfig(
+  file: string,
+  options: Omit<ParseOptions, 'file'> & { readonly path: string },
+): Promise<Settings> {
+  const text = await readFile(options.path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') {
       throw new EscuchaError(
         'config-missing',

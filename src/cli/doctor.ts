@@ -1,0 +1,97 @@
+// `escucha doctor`: is everything in order? Configuration, database, every source, every target.
+
+import type { App } from '../app.js'
+import { type Registration, runs, withApp, withConfig, withJson } from './command.js'
+import type { ConfigFlag } from './configuration.js'
+import { type Console, jsonLine } from './console.js'
+import { checkSource } from './source-check.js'
+
+interface Flags extends ConfigFlag {
+  readonly sendTest?: string
+  readonly offline?: boolean
+  readonly json?: boolean
+}
+
+/** One thing that was looked at. */
+interface Finding {
+  readonly what: string
+  readonly state: 'ok' | 'warning' | 'fault'
+  readonly lines: readonly string[]
+}
+
+/** Adds `doctor`. */
+export const registerDoctor: Registration = (program, console) => {
+  const command = withJson(withConfig(program.command('doctor')))
+    .description('checks configuration, database, sources and targets')
+    .option('--send-test <target>', 'send a test message to this target and tell what it answered')
+    .option('--offline', 'look only at what is on this machine')
+  runs<Flags>(command, console, (flags) =>
+    withApp(flags, console, (app) =>
+      flags.sendTest === undefined ? examine(app, flags, console) : sendTest(app, flags.sendTest, flags, console),
+    ),
+  )
+}
+
+async function examine(app: App, flags: Flags, console: Console): Promise<0 | 1> {
+  const findings: Finding[] = [configuration(app), await database(app), ...(await targets(app))]
+  if (!flags.offline) {
+    for (const source of await app.sources()) {
+      const check = await checkSource(source, app)
+      findings.push({ what: `source ${check.id}`, state: check.ok ? 'ok' : 'fault', lines: check.lines })
+    }
+  }
+  const shown = findings.flatMap(({ lines }) => lines).join('\n')
+  await console.print(flags.json ? jsonLine({ items: findings }) : `${shown}\n`)
+  return findings.some(({ state }) => state === 'fault') ? 1 : 0
+}
+
+function configuration({ settings }: App): Finding {
+  const { brands, sources, notify, fetch } = settings
+  const lines = [`✓ configuration  ${brands.length} brands, ${sources.length} sources, ${notify.length} targets`]
+  if (fetch.contact !== null) return { what: 'configuration', state: 'ok', lines }
+  return {
+    what: 'configuration',
+    state: 'warning',
+    lines: [
+      ...lines,
+      '    ! fetch.contact is not set: give an address where a site can reach you, it goes into the user agent',
+    ],
+  }
+}
+
+async function database({ store }: App): Promise<Finding> {
+  const info = await store.info()
+  const size = `${(info.bytes / 1e6).toFixed(1)} MB`
+  const holds = `${info.posts} posts, ${info.mentions} mentions, ${info.alerts} alerts`
+  return {
+    what: 'database',
+    state: 'ok',
+    lines: [`✓ database  ${info.location} · ${holds} · ${size} · ${info.kind} ${info.engineVersion}`],
+  }
+}
+
+async function targets({ store, settings }: App): Promise<readonly Finding[]> {
+  const disabled = await store.disabledTargets()
+  return settings.notify.map(({ id, kind }) => {
+    const off = disabled.get(id)
+    const line =
+      off === undefined
+        ? `✓ target ${id}  ${kind}; try it with --send-test ${id}`
+        : `✗ target ${id}  switched off since ${off.at}: ${off.reason}. Mend it, then --send-test ${id} switches it on`
+    return { what: `target ${id}`, state: off === undefined ? 'ok' : 'fault', lines: [line] }
+  })
+}
+
+async function sendTest(app: App, target: string, flags: Flags, console: Console): Promise<0 | 1> {
+  const id = await app.oweTest(target)
+  await app.sendDue()
+  const delivery = (await app.store.listDeliveries({ limit: 200 })).find((entry) => entry.id === id)
+  const sent = delivery?.status === 'sent'
+  const reason = delivery?.lastError ?? 'it was not sent'
+  await console.print(
+    flags.json
+      ? jsonLine({ target, sent, error: sent ? null : reason })
+      : `${sent ? `✓ target ${target}  took the test message` : `✗ target ${target}  ${reason}`}\n`,
+  )
+  return sent ? 0 : 1
+}

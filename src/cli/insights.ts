@@ -1,0 +1,60 @@
+// `escucha insights`: the figures of a period, for a terminal or another program.
+
+import type { Insights } from '../desk/insights.js'
+import { insightsText } from '../desk/insights-text.js'
+import { instantOf } from '../domain/time.js'
+import {
+  instantFlag,
+  type NowFlag,
+  type Registration,
+  runs,
+  withApp,
+  withConfig,
+  withJson,
+  withNow,
+} from './command.js'
+import type { ConfigFlag } from './configuration.js'
+import { type Console, jsonLine } from './console.js'
+import { sinceInstant } from './since.js'
+
+interface Flags extends ConfigFlag, NowFlag {
+  readonly since?: string
+  readonly until?: string
+  readonly brand?: string
+  readonly source?: string
+  readonly json?: boolean
+}
+
+const SINCE_DEFAULT = '30d'
+
+/** Adds `insights`. */
+export const registerInsights: Registration = (program, console) => {
+  const command = withNow(withJson(withConfig(program.command('insights'))))
+    .description('questions, complaints, answers, times and savings of a period, per brand')
+    .option('--since <when>', `from when: 7d, or an instant (default: ${SINCE_DEFAULT})`)
+    .option('--until <instant>', 'until when (default: now)', instantFlag)
+    .option('--brand <id>')
+    .option('--source <id>')
+  runs<Flags>(command, console, async (flags) => {
+    const { insights, language } = await insightsOf(flags, console)
+    await console.print(flags.json ? insights.map(jsonLine).join('') : insightsText(insights, language))
+    return 0
+  })
+}
+
+/** The figures that the flags ask for, one record per brand. */
+export async function insightsOf(
+  flags: Omit<Flags, 'json'>,
+  console: Console,
+): Promise<{ readonly insights: readonly Insights[]; readonly language: 'es' | 'en' }> {
+  return withApp(flags, console, async (app, settings) => {
+    const now = app.now()
+    const insights = await app.insights({
+      since: sinceInstant(flags.since ?? SINCE_DEFAULT, now),
+      until: flags.until ?? instantOf(now),
+      ...(flags.brand === undefined ? {} : { brand: flags.brand }),
+      ...(flags.source === undefined ? {} : { source: flags.source }),
+    })
+    return { insights, language: settings.language }
+  })
+}
