@@ -1,9 +1,40 @@
 // The list of source kinds: adding one is one file beside this, one test, one line here.
 
 import type { SourceKind } from '../domain/source.js'
+import { blogger } from './blogger.js'
+import { discourse } from './discourse.js'
+import { feed } from './feed.js'
+import { flarum } from './flarum.js'
+import { fluxbb } from './fluxbb.js'
+import { html } from './html.js'
+import { mybb } from './mybb.js'
+import { nodebb } from './nodebb.js'
+import { phpbb } from './phpbb.js'
+import { smf } from './smf.js'
+import { stackexchange } from './stackexchange.js'
+import { vanilla } from './vanilla.js'
+import { vbulletin } from './vbulletin.js'
+import { wordpress } from './wordpress.js'
+import { xenforo } from './xenforo.js'
 
 /** Every kind, in the order in which `sources list --kinds` shows them. */
-export const sourceKinds: readonly SourceKind[] = []
+export const sourceKinds: readonly SourceKind[] = [
+  feed,
+  discourse,
+  phpbb,
+  wordpress,
+  xenforo,
+  vbulletin,
+  smf,
+  mybb,
+  fluxbb,
+  stackexchange,
+  vanilla,
+  nodebb,
+  flarum,
+  blogger,
+  html,
+]
 
 /** The kind of that name; undefined when there is none. */
 export function sourceKind(name: string): SourceKind | undefined {

@@ -17,10 +17,16 @@ export interface StoredSource {
   readonly state: SourceState
 }
 
+/**
+ * The content hash of a known post that was erased or is past its retention: nothing is kept to compare with, so a
+ * scan takes it for unchanged, whatever it reads.
+ */
+export const ERASED_CONTENT_HASH = 'erased'
+
 /** What is known already of a post's identity. */
 export interface KnownPost {
   readonly id: string
-  /** sha256 of what the post says (title, text, accepted mark): another one means it was edited. */
+  /** sha256 of what the post says (title, text, accepted mark): another one means it was edited; or `ERASED_CONTENT_HASH`. */
   readonly contentHash: string
 }
 
@@ -122,6 +128,8 @@ export interface MentionFilter {
   readonly label?: Label
   readonly source?: string
   readonly language?: string
+  /** True: only those that belong to an alert; false: only those that opened none (the audit sample). */
+  readonly flagged?: boolean
   readonly since?: Instant
   readonly until?: Instant
   readonly q?: string
@@ -190,6 +198,7 @@ export interface AuditEntry {
 export interface Feedback {
   readonly at: Instant
   readonly actor: string
+  /** Empty when the verdict is on a mention that opened no alert (the audit sample). */
   readonly alert: string
   readonly source: string
   readonly post: string
@@ -330,6 +339,10 @@ export interface Store {
   }): Promise<void>
   saveToken(token: ApiToken): Promise<void>
   token(tokenHash: string): Promise<ApiToken | null>
+  /** Every token, newest first. */
+  tokens(): Promise<readonly ApiToken[]>
+  /** False when there is no such token. */
+  removeToken(tokenHash: string): Promise<boolean>
   saveLoginLink(link: LoginLink): Promise<void>
   /** Gives the link's user and uses the link up; null when it is unknown, used or over. */
   useLoginLink(secretHash: string, now: Instant): Promise<string | null>

@@ -1,0 +1,166 @@
+// What a thread page says of its thread: id, title, solved or not, and where its other pages are.
+
+import type { Page } from '../../domain/source.js'
+import { lineOf } from '../reading/html.js'
+import { cleanLine } from '../reading/text.js'
+import { resolveUrl } from '../reading/urls.js'
+import { addressOf, countIn, type Reading, valueAt } from './fields.js'
+import type { HtmlPage } from './page.js'
+import type { ForumShape, Places } from './shape.js'
+
+/** A thread as one of its pages tells it. */
+export interface ThreadHead {
+  /** The engine's id, else the address; null when the page has neither. */
+  readonly id: string | null
+  readonly url: string | null
+  readonly title: string | null
+  readonly language: string | null
+  readonly solved: boolean | null
+  readonly views: number | null
+  readonly firstPage: boolean
+  readonly next: string | null
+  readonly previous: string | null
+  /** The page with the latest posts; null when this one is it. */
+  readonly last: string | null
+}
+
+const SOLVED_TITLE =
+  /[[({<]\s*(?:solucionado|solventado|resuelto|solved|resolved|fixed|r[ée]solu|gel[öo]st|erledigt|resolvido|risolto)\s*[\])}>]/i
+const UNSOLVED_TITLE = /[[({<]\s*(?:sin resolver|no resuelto|no solucionado|unsolved|unresolved|unanswered)\s*[\])}>]/i
+
+/** Reads the head of a thread page. */
+export function readThreadHead(shape: ForumShape, reading: Reading): ThreadHead {
+  const { thread } = shape
+  const { html } = reading
+  const link = (places: Places) => pageAt(valueAt(html, null, places), reading.base)
+  const canonical = canonicalOf(html, reading.base)
+  const previous = link(thread.previous)
+  const self = link(thread.self)
+  const own = canonical ?? self ?? addressOf(reading.base, reading)
+  const title = valueAt(html, null, thread.title) ?? titleOf(html)
+  const pages = pageLinks(html, thread.pages, reading.base)
+  const next = link(thread.next) ?? pageAfter(pages, countIn(valueAt(html, null, thread.current)))
+  const firstPage = previous === null && !isLaterPage(own)
+  return {
+    id:
+      valueAt(html, null, thread.id) ??
+      threadIdIn([canonical, self, reading.base, ...pages.map((page) => page.url)], thread.idPatterns) ??
+      own,
+    url: firstPage
+      ? own
+      : (pages.find((page) => page.number === 1)?.url ?? self ?? (own === null ? null : firstPageOf(own))),
+    title,
+    language: languageOf(html),
+    solved: solvedIn(shape, html, title),
+    views: countIn(valueAt(html, null, thread.views)),
+    firstPage,
+    next,
+    previous,
+    last: next === null ? null : (highest(pages) ?? next),
+  }
+}
+
+/** `link[rel=canonical]`, else `og:url`, as an absolute address. */
+export function canonicalOf(html: HtmlPage, base: string): string | null {
+  return pageAt(valueAt(html, null, ['link[rel=canonical]@href', 'meta[property="og:url"]@content']), base)
+}
+
+/** ISO 639-1 of the page, where it declares one. */
+export function languageOf(html: HtmlPage): string | null {
+  const declared = valueAt(html, null, ['html@lang', 'html@xml:lang', 'meta[http-equiv="content-language"]@content'])
+  return /^([a-z]{2})(?:$|[-_,\s])/i.exec(declared ?? '')?.[1]?.toLowerCase() ?? null
+}
+
+/** The document's `<title>` without the site's name behind it. */
+export function titleOf(html: HtmlPage): string | null {
+  const element = html.first('head title') ?? html.first('title')
+  const title = cleanLine(element === null ? null : lineOf(element))
+  return title?.replace(/\s+(?:[|\u2013\u2014]|- (?=[^-]*$)).*$/u, '').trim() ?? null
+}
+
+/** The thread's id in the first address that tells one. */
+export function threadIdIn(urls: readonly (string | null)[], patterns: readonly RegExp[]): string | null {
+  for (const pattern of patterns) {
+    for (const url of urls) {
+      const groups = url === null ? null : pattern.exec(url)
+      const id = groups?.slice(1).find((group) => group !== undefined)
+      if (id !== undefined) return id
+    }
+  }
+  return null
+}
+
+/** A link to another page; one that only moves on this page is none. */
+function pageAt(href: string | null, base: string): string | null {
+  return href === null || href.startsWith('#') ? null : addressOf(href, { base })
+}
+
+interface PageLink {
+  readonly number: number
+  readonly url: string
+}
+
+/** A pagination bar has fewer links than this. */
+const PAGE_LINKS_MAX = 60
+
+function pageLinks(html: HtmlPage, selector: string, base: string): readonly PageLink[] {
+  const links: PageLink[] = []
+  for (const element of html.all(selector).slice(0, PAGE_LINKS_MAX)) {
+    const label = lineOf(element).trim()
+    const url = pageAt(element.attribs.href ?? null, base)
+    if (/^\d{1,6}$/.test(label) && url !== null) links.push({ number: Number(label), url })
+  }
+  return links
+}
+
+/** Bars without a "next" button show the present page as plain text among the links. */
+function pageAfter(links: readonly PageLink[], current: number | null): string | null {
+  return current === null ? null : (links.find((link) => link.number === current + 1)?.url ?? null)
+}
+
+function highest(links: readonly PageLink[]): string | null {
+  let best: PageLink | null = null
+  for (const link of links) if (best === null || link.number > best.number) best = link
+  return best?.url ?? null
+}
+
+const LATER_PAGE =
+  /[?&;](?:page|pagina|p(?:age)?no)=(?!0*1(?:\D|$))\d+|\/page-?(?!0*1(?:\D|$))\d+|\/p(?!0*1(?:\D|$))\d+(?:$|[?#])|[?&;]start=[1-9]|[?&;]topic=\d+\.[1-9]/i
+
+function isLaterPage(url: string | null): boolean {
+  return url !== null && LATER_PAGE.test(url)
+}
+
+/** The address of a thread's first page, made from that of a later one. */
+function firstPageOf(url: string): string {
+  return url
+    .replace(/#.*$/, '')
+    .replace(/\/page-?\d+\/?(?=$|\?)/i, '')
+    .replace(/\/p\d+\/?(?=$|\?)/i, '')
+    .replace(/([?&;]topic=\d+)\.\d+/i, '$1.0')
+    .replace(/[&;](?:page|pagina|start)=\d+/gi, '')
+    .replace(/\?(?:page|pagina|start)=\d+&?/gi, '?')
+    .replace(/\?$/, '')
+}
+
+/** What people write into titles: "[Solucionado]"; null when the title tells nothing. */
+export function solvedByTitle(title: string | null): boolean | null {
+  if (title === null) return null
+  if (UNSOLVED_TITLE.test(title)) return false
+  return SOLVED_TITLE.test(title) ? true : null
+}
+
+function solvedIn(shape: ForumShape, html: HtmlPage, title: string | null): boolean | null {
+  const { solved, unsolved } = shape.thread
+  if (solved !== null && html.first(solved) !== null) return true
+  const told = solvedByTitle(title)
+  if (told !== null) return told
+  return unsolved !== null && html.first(unsolved) !== null ? false : null
+}
+
+/** What a page is read against. */
+export function readingOf(page: Page, html: HtmlPage, order: Reading['order']): Reading {
+  const declared = html.first('base')?.attribs.href
+  const base = declared === undefined ? page.url : (resolveUrl(declared, page.url) ?? page.url)
+  return { html, base, now: page.fetchedAt, timezone: page.timezone, order }
+}

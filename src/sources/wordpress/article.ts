@@ -1,0 +1,85 @@
+// The article on a WordPress page, from its markup and its metadata.
+
+import type { ConversationRef, PostDraft } from '../../domain/post.js'
+import { addressOf, countIn, type Reading, valueAt, whenOf } from '../forum/fields.js'
+import { quotesInDocument } from '../forum/quotes.js'
+import { languageOf } from '../forum/thread-head.js'
+import { textOf } from '../reading/html.js'
+
+const ARTICLE =
+  'article.post, div.post[id^="post-"], .hentry, article.type-post, .type-post, article[id^="post-"], main article'
+const BODY = '.entry-content, .post-content, .wp-block-post-content, [itemprop=articleBody], .entry, .postcontent'
+const UNSAID =
+  '.sharedaddy, .jp-relatedposts, .wp-block-comments, #comments, .post-navigation, .entry-footer, .entry-meta, .addtoany_share_save_container, .author-box, nav, form'
+
+/** The article; null when the page shows several or none. */
+export function articleIn(reading: Reading, conversation: ConversationRef, comments: number): PostDraft | null {
+  const { html } = reading
+  const bodies = html.all(BODY).filter((body) => textOf(body).length > 0)
+  const body = bodies[0]
+  if (body === undefined || !isSingle(reading)) return null
+  const root = html.all(ARTICLE).find((element) => html.within(element, BODY).includes(body)) ?? null
+  const at = (places: readonly string[]) => valueAt(html, root, places) ?? valueAt(html, null, places.filter(isMeta))
+  const { quotes, elements } = quotesInDocument(html, body)
+  const without = new Set([...elements, ...html.within(body, UNSAID)])
+  const id = idIn(reading, root?.attribs.id)
+  return {
+    id: id === null ? null : `post-${id}`,
+    url: conversation.url,
+    kind: 'article',
+    title: conversation.title,
+    text: textOf(body, without),
+    author: {
+      name: at([
+        '.entry-author [itemprop=name]',
+        '.author .fn',
+        '.byline .author a',
+        '.author a',
+        '[rel=author]',
+        '.byline a',
+        'meta[name=author]@content',
+      ]),
+      url: addressOf(at(['.author a@href', 'a[rel=author]@href', '.byline a@href']), reading),
+      staff: false,
+    },
+    publishedAt: whenOf(
+      at([
+        'meta[property="article:published_time"]@content',
+        'time.entry-date@datetime',
+        'time.published@datetime',
+        'time.entry-time@datetime',
+        'time@datetime',
+        '.entry-date',
+        '.date',
+      ]),
+      reading,
+    ),
+    updatedAt: whenOf(at(['meta[property="article:modified_time"]@content', 'time.updated@datetime']), reading),
+    conversation,
+    inReplyTo: null,
+    accepted: false,
+    answered: null,
+    views: null,
+    language: languageOf(html),
+    quotes,
+    replyCount: countIn(valueAt(html, root, ['.comments-link', '.entry-comments-link'])) ?? comments,
+  }
+}
+
+function isMeta(place: string): boolean {
+  return place.startsWith('meta')
+}
+
+/** A page of one article says so in its body's classes; without them, one title is one article. */
+function isSingle(reading: Reading): boolean {
+  const classes = valueAt(reading.html, null, ['body@class']) ?? ''
+  if (/\b(?:single|page-id-\d+|postid-\d+)\b/.test(classes)) return true
+  if (/\b(?:home|blog|archive|category|search)\b/.test(classes)) return false
+  return reading.html.all('.entry-title, .post-title').length <= 1
+}
+
+function idIn(reading: Reading, elementId: string | undefined): string | null {
+  const body = /\bpostid-(\d+)\b/.exec(valueAt(reading.html, null, ['body@class']) ?? '')?.[1]
+  const short = /[?&]p=(\d+)/.exec(valueAt(reading.html, null, ['link[rel=shortlink]@href']) ?? '')?.[1]
+  return body ?? /^post-(\d+)$/.exec(elementId ?? '')?.[1] ?? short ?? null
+}

@@ -1,0 +1,25 @@
+// What every store must do, whatever database is behind it. A store's own test opens one and hands it in here.
+
+import { describe } from 'vitest'
+import type { Store } from '../../src/store/store.js'
+import { alertContract } from './contract/alerts.js'
+import { erasureContract } from './contract/erasure.js'
+import { outboxContract } from './contract/outbox.js'
+import { peopleContract } from './contract/people.js'
+import { postContract } from './contract/posts.js'
+import { sourceContract } from './contract/sources.js'
+
+/** Opens an empty store, or a second connection to the one that `again` names. */
+export type StoreOpener = () => Promise<Store>
+
+/** Runs the contract on a store. */
+export function storeContract(name: string, open: StoreOpener): void {
+  describe(`${name} keeps the store's contract`, () => {
+    sourceContract(open)
+    postContract(open)
+    alertContract(open)
+    outboxContract(open)
+    peopleContract(open)
+    erasureContract(open)
+  })
+}

@@ -1,0 +1,220 @@
+// Copies, restores and erasures of real files.
+
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { setImmediate as letOthers } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, test } from 'vitest'
+import { checkDatabase, openSqliteStore, restoreDatabase } from '../../../src/store/sqlite/index.js'
+import {
+  alert,
+  complaint,
+  delivery,
+  entry,
+  judgement,
+  mentioned,
+  minutes,
+  NOW,
+  opened,
+  post,
+  scan,
+  spec,
+  stored,
+} from '../samples.js'
+import { testFolder } from './folder.js'
+
+const { path, open } = testFolder()
+
+describe('a copy', () => {
+  test('opens alone, is sound, and holds all that was stored before it began', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    await store.recordScan(scan(complaint('1')))
+    await store.backup(path('copy.db'))
+    await store.recordScan(scan(complaint('2')))
+    expect(readdirSync(path('.')).filter((name) => name.startsWith('copy'))).toEqual(['copy.db'])
+    expect(statSync(path('copy.db')).mode & 0o777).toBe(0o600)
+    expect(checkDatabase(path('copy.db'))).toEqual([])
+    const copy = await open('copy.db')
+    expect((await copy.posts({ limit: 9 })).items).toEqual([post('1')])
+    expect(await copy.countDeliveries()).toEqual({ pending: 1, sent: 0, dead: 0 })
+  })
+
+  test('is made while scans go on', async () => {
+    const store = await open()
+    const other = await open()
+    await store.syncSources([spec('foro')], NOW)
+    const posts = (round: number) =>
+      Array.from({ length: 40 }, (_, count) => mentioned(post(`${round}-${count}`, { text: 'palabra '.repeat(200) })))
+    for (let round = 0; round < 20; round += 1) await store.recordScan(scan({ posts: posts(round) }))
+    let copying = true
+    const copied = store.backup(path('copy.db')).finally(() => {
+      copying = false
+    })
+    let rounds = 20
+    while (copying) {
+      await other.recordScan(scan({ posts: posts(rounds++) }))
+      await letOthers()
+    }
+    await copied
+    expect(checkDatabase(path('copy.db'))).toEqual([])
+    const copy = await open('copy.db')
+    expect((await copy.info()).posts).toBeGreaterThanOrEqual(800)
+  })
+
+  test('takes the place of an older copy, and of nothing else', async () => {
+    const store = await open()
+    await store.backup(path('copy.db'))
+    await store.saveSetting('x', 'new')
+    await store.backup(path('copy.db'))
+    expect(await (await open('copy.db')).setting('x')).toBe('new')
+    writeFileSync(path('letter.txt'), 'Dear support')
+    await expect(store.backup(path('letter.txt'))).rejects.toMatchObject({ code: 'usage' })
+    expect(readFileSync(path('letter.txt'), 'utf8')).toBe('Dear support')
+  })
+
+  test('into a folder that is not there fails in words and leaves nothing', async () => {
+    const store = await open()
+    await expect(store.backup(path('none/copy.db'))).rejects.toMatchObject({ code: 'store-read-only' })
+    expect(existsSync(path('none'))).toBe(false)
+  })
+})
+
+describe('a restore', () => {
+  test('brings the copy back and keeps what it replaced', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    await store.recordScan(scan(complaint('1')))
+    await store.backup(path('copy.db'))
+    await store.recordScan(scan(complaint('2')))
+    await store.close()
+    const restored = await restoreDatabase(path('copy.db'), path('escucha.db'), () => new Date(NOW))
+    expect(restored).toEqual({ keptAs: path('escucha.db.before-restore-20260310T120000Z'), erasedAgain: 0 })
+    expect((await (await open()).posts({ limit: 9 })).items).toEqual([post('1')])
+    const kept = await openSqliteStore(restored.keptAs ?? '')
+    expect((await kept.info()).posts).toBe(2)
+    await kept.close()
+  })
+
+  test('into an empty place keeps nothing and makes the folder', async () => {
+    const store = await open()
+    await store.backup(path('copy.db'))
+    expect(await restoreDatabase(path('copy.db'), path('new/escucha.db'))).toEqual({ keptAs: null, erasedAgain: 0 })
+    expect(readdirSync(path('new'))).toEqual(['escucha.db'])
+    expect(statSync(path('new/escucha.db')).mode & 0o777).toBe(0o600)
+  })
+
+  test('is refused while the database is in use', async () => {
+    const store = await open()
+    await store.saveSetting('x', 'mine')
+    await store.backup(path('copy.db'))
+    await expect(restoreDatabase(path('copy.db'), path('escucha.db'))).rejects.toMatchObject({ code: 'store-busy' })
+    expect(await store.setting('x')).toBe('mine')
+    expect(readdirSync(path('.')).filter((name) => name.includes('restor'))).toEqual([])
+  })
+
+  test('of a file that is no good copy touches nothing', async () => {
+    const store = await open()
+    await store.close()
+    const before = readFileSync(path('escucha.db'))
+    writeFileSync(path('text'), 'nothing')
+    await expect(restoreDatabase(path('text'), path('escucha.db'))).rejects.toMatchObject({
+      code: 'store-not-a-database',
+    })
+    await expect(restoreDatabase(path('none'), path('escucha.db'))).rejects.toMatchObject({ code: 'not-found' })
+    expect(readFileSync(path('escucha.db')).equals(before)).toBe(true)
+  })
+
+  test('takes the place of a database that is damaged', async () => {
+    const store = await open()
+    await store.saveSetting('x', 'saved')
+    await store.backup(path('copy.db'))
+    await store.close()
+    writeFileSync(path('escucha.db'), 'rubbish')
+    const { keptAs } = await restoreDatabase(path('copy.db'), path('escucha.db'))
+    expect(readFileSync(keptAs ?? '', 'utf8')).toBe('rubbish')
+    expect(await (await open()).setting('x')).toBe('saved')
+  })
+
+  test('erases again what was erased since the copy was made', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    const other = { name: 'Ana', url: null, staff: false }
+    await store.recordScan(
+      scan({ ...complaint('1'), posts: [...complaint('1').posts, stored(post('2', { author: other }))] }),
+    )
+    await store.backup(path('copy.db'))
+    await store.erase({ author: 'Lucía Peña' }, NOW)
+    await store.close()
+    expect(await restoreDatabase(path('copy.db'), path('escucha.db'))).toMatchObject({ erasedAgain: 1 })
+    const after = await open()
+    expect((await after.posts({ limit: 9 })).items.map((one) => one.id)).toEqual(['2'])
+    expect(await after.alert('1')).toBeNull()
+    await after.recordScan(scan(complaint('1')))
+    expect((await after.info()).posts).toBe(1)
+  })
+})
+
+describe('an erasure', () => {
+  test('leaves no byte of the words, the name or the addresses in any file', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    const author = { name: 'Zenobia Quimbaya', url: 'https://foro.example/u/zenobiaquimbaya', staff: false }
+    for (let round = 0; round < 15; round += 1) {
+      await store.recordScan(scan(everything(round, author)))
+    }
+    const other = await open()
+    await other.posts({ limit: 1 })
+    await store.erase({ author: '@zenobia  QUIMBAYA' }, minutes(2))
+    const words = ['Zenobia', 'zenobia', 'QUIMBAYA', 'quimbaya', 'xilofonista', 'marmoleado', 'zurcidora']
+    for (const name of readdirSync(path('.'))) {
+      const bytes = readFileSync(path(name)).toString('latin1')
+      for (const word of words) expect([name, word, bytes.includes(word)]).toEqual([name, word, false])
+    }
+    expect((await store.info()).posts).toBe(15 * 20)
+    expect((await store.mentions({ limit: 1, q: 'señal' })).items).toHaveLength(1)
+    expect(checkDatabase(path('escucha.db'))).toEqual([])
+  })
+})
+
+/** Twenty posts of others and one that says rare words in every place that keeps words. */
+function everything(round: number, author: { readonly name: string; readonly url: string; readonly staff: boolean }) {
+  const others = Array.from({ length: 20 }, (_, count) =>
+    mentioned(
+      post(`o${round}-${count}`, {
+        text: 'sin señal en casa '.repeat(20),
+        author: { ...author, name: 'Ana', url: null },
+      }),
+      {
+        quotes: [{ author: author.name, postId: `z${round}`, text: 'zurcidora' }],
+      },
+    ),
+  )
+  const mine = post(`z${round}`, { author, title: 'xilofonista', text: `soy xilofonista y marmoleado ${round}` })
+  const evidence = [{ label: 'complaint' as const, start: 4, end: 15, text: 'xilofonista', weight: 1, concept: null }]
+  const judgements = [judgement({ evidence })]
+  const case_ = alert(`z${round}`, {
+    conversation: { ...mine.conversation, title: 'xilofonista' },
+    author: author.name,
+    title: 'xilofonista',
+    excerpt: 'marmoleado',
+    evidence,
+  })
+  const edited = mentioned({ ...mine, text: 'ya marmoleado' }, { judgements, revision: true, contentHash: 'h2' })
+  return {
+    posts: [...others, mentioned(mine, { judgements }), edited],
+    alerts: [{ ...opened(case_), history: [entry({ text: 'xilofonista' })] }],
+    deliveries: [delivery(`d${round}`, [case_])],
+  }
+}
+
+describe('the audit log', () => {
+  test('is only ever added to, even by hand', async () => {
+    const store = await open()
+    await store.audit({ at: NOW, actor: 'ana', action: 'login', detail: 'ok' })
+    const raw = new Sqlite(path('escucha.db'))
+    expect(() => raw.exec("UPDATE audit SET actor = 'beto'")).toThrow('append-only')
+    expect(() => raw.exec('DELETE FROM audit')).toThrow('append-only')
+    raw.close()
+    expect(await store.auditLog(5)).toHaveLength(1)
+  })
+})
