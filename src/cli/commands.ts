@@ -1,33 +1,29 @@
 // The list of commands, in the order in which `--help` shows them: adding one is one file beside this and one line here.
+// A command's file is loaded when it is called for, so that a small command need not wait for what only others use.
 
-import { registerAlerts } from './alerts.js'
 import type { Registration } from './command.js'
-import { registerDemo } from './demo.js'
-import { registerDoctor } from './doctor.js'
-import { registerExport } from './export.js'
-import { registerExtract } from './extract.js'
-import { registerInit } from './init.js'
-import { registerInsights } from './insights.js'
-import { registerKeeping } from './keeping.js'
-import { registerOpml } from './opml.js'
-import { registerPeople } from './people.js'
-import { registerScan } from './scan.js'
-import { registerServe } from './serve.js'
-import { registerSources } from './sources.js'
+
+/** A file that registers one or more commands. */
+export interface CommandFile {
+  readonly names: readonly string[]
+  readonly load: () => Promise<Registration>
+}
 
 /** Every command. */
-export const commands: readonly Registration[] = [
-  registerDemo,
-  registerInit,
-  registerScan,
-  registerServe,
-  registerExtract,
-  registerSources,
-  registerOpml,
-  registerAlerts,
-  registerInsights,
-  registerExport,
-  registerPeople,
-  registerKeeping,
-  registerDoctor,
+export const commandFiles: readonly CommandFile[] = [
+  { names: ['demo'], load: async () => (await import('./demo.js')).registerDemo },
+  { names: ['init'], load: async () => (await import('./init.js')).registerInit },
+  { names: ['scan'], load: async () => (await import('./scan.js')).registerScan },
+  { names: ['serve', 'worker'], load: async () => (await import('./serve.js')).registerServe },
+  { names: ['extract'], load: async () => (await import('./extract.js')).registerExtract },
+  { names: ['classify'], load: async () => (await import('./classify.js')).registerClassify },
+  { names: ['train', 'evaluate'], load: async () => (await import('./model.js')).registerModel },
+  { names: ['sources'], load: async () => (await import('./sources.js')).registerSources },
+  { names: ['opml'], load: async () => (await import('./opml.js')).registerOpml },
+  { names: ['alerts'], load: async () => (await import('./alerts.js')).registerAlerts },
+  { names: ['insights'], load: async () => (await import('./insights.js')).registerInsights },
+  { names: ['export'], load: async () => (await import('./export.js')).registerExport },
+  { names: ['users', 'token'], load: async () => (await import('./people.js')).registerPeople },
+  { names: ['backup', 'restore', 'erase'], load: async () => (await import('./keeping.js')).registerKeeping },
+  { names: ['doctor'], load: async () => (await import('./doctor.js')).registerDoctor },
 ]

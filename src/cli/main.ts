@@ -2,29 +2,33 @@
 // The command line: builds the program out of its commands, runs it, and turns every end into an exit code and, where
 // something went wrong, into one clear line on stderr.
 
-import { realpathSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
-import { version } from '../app.js'
 import { isExpected } from '../domain/errors.js'
-import { commands } from './commands.js'
+import { commandFiles } from './commands.js'
 import { type Console, processConsole } from './console.js'
 
 /** Faults of the caller: they exit with 2, all others with 1. */
 const USAGE_CODES: readonly string[] = ['usage', 'config-missing', 'config-invalid', 'unknown-kind']
 
-/** Builds the program with all its commands. */
-export function buildProgram(console: Console): Command {
+/** Builds the program with the command that is called for, or with all of them for its help. */
+export async function buildProgram(console: Console, called: string | undefined): Promise<Command> {
   const program = new Command('escucha')
     .description('Listens to public forums, blogs and feeds for complaints and questions about a brand.')
-    .version(version, '-V, --version')
+    .version(version(), '-V, --version')
     .showHelpAfterError('(add --help for what this command takes)')
     .configureOutput({ writeErr: (text) => console.complain(text) })
     .exitOverride()
-  for (const register of commands) register(program, console)
+  const wanted = commandFiles.filter(({ names }) => called !== undefined && names.includes(called))
+  for (const { load } of wanted.length > 0 ? wanted : commandFiles) (await load())(program, console)
   for (const command of allCommands(program))
     command.exitOverride().configureOutput({ writeErr: (text) => console.complain(text) })
   return program
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 }
 
 function allCommands(command: Command): readonly Command[] {
@@ -34,7 +38,7 @@ function allCommands(command: Command): readonly Command[] {
 /** Runs the program with the given words; gives the exit code. */
 export async function run(words: readonly string[], console: Console): Promise<number> {
   try {
-    await buildProgram(console).parseAsync([...words], { from: 'user' })
+    await (await buildProgram(console, words[0])).parseAsync([...words], { from: 'user' })
     return console.exitCode
   } catch (error) {
     return failed(error, console)

@@ -136,7 +136,7 @@ describe('from a public post to an alert on the list and in the chat', () => {
       try {
         const refused = await fetch(`${url}/api/v1/alerts`)
         expect(refused.status).toBe(401)
-        const answer = await fetch(`${url}/api/v1/alerts?q=paz`, { headers: { authorization: `Bearer ${token}` } })
+        const answer = await fetch(`${url}/api/v1/alerts?q=radicado`, { headers: { authorization: `Bearer ${token}` } })
         const { items } = (await answer.json()) as { items: { id: string; author: string }[] }
         expect(items.map((alert) => alert.author)).toContain('marcela_r')
 
