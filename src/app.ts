@@ -38,6 +38,8 @@ import { openReaderPool, type ReaderPool } from './sources/pool/pool.js'
 import { contentHash, identityAliases, toPost } from './sources/reading/identity.js'
 import { openSqliteStore, restoreDatabase } from './store/sqlite/index.js'
 import type { Role, Store, StoredSource } from './store/store.js'
+import { queryFault } from './understand/query/parse.js'
+import { withQueries } from './understand/query/queries.js'
 
 const DAY_MS = 86_400_000
 
@@ -72,7 +74,7 @@ export function configRegistries(): Registries {
     sourceKinds: new Map(sourceKinds.map((kind) => [kind.kind, kind.options])),
     notifiers: new Map(notifiers.map((kind) => [kind.kind, kind.options])),
     isCron: isCronLine,
-    queryFault: () => 'brand queries are not available in this version: use terms, context and exclude',
+    queryFault,
   }
 }
 
@@ -111,7 +113,7 @@ export interface Reading {
 export function openReading(settings: Settings | null, world: World): Reading {
   const fetcher = openFetcher(settings?.fetch ?? FETCH_DEFAULTS, {
     clock: world.clock,
-    sleep: async (ms) => void (await sleep(ms)),
+    sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
     version,
   })
   const reader = openReaderPool()
@@ -351,6 +353,7 @@ function sendOwed(
 
 async function scanTools(settings: Settings, store: Store, reading: Reading, world: World): Promise<ScheduleTools> {
   const { openClassifier } = await import('./understand/classifier.js')
+  const classifier = openClassifier(settings.brands, { thresholds: settings.alerts.threshold })
   const { clock, random, log } = world
   const context = deskContext(settings)
   return {
@@ -359,7 +362,7 @@ async function scanTools(settings: Settings, store: Store, reading: Reading, wor
     reader: reading.reader,
     sourceKind,
     resolveKind: (url, fetchPage) => resolveKind(url, fetchPage, reading.reader),
-    classifier: openClassifier(settings.brands, { thresholds: settings.alerts.threshold }),
+    classifier: withQueries(classifier, settings.brands),
     brands: settings.brands,
     desk: {
       review: (view, now) => reviewConversation(view, context, now),

@@ -3,6 +3,7 @@
 
 import { EscuchaError, isExpected } from '../domain/errors.js'
 import { classifyLine, openClassifier } from '../understand/index.js'
+import { withQueries } from '../understand/query/queries.js'
 import { type Registration, runs, withConfig } from './command.js'
 import { type ConfigFlag, settingsIfAny } from './configuration.js'
 import type { Console } from './console.js'
@@ -32,10 +33,11 @@ async function classify(flags: Flags, console: Console): Promise<0 | 1> {
     const known = configured.map(({ id }) => id).join(', ') || 'none: there is no configuration'
     throw new EscuchaError('usage', `There is no brand "${flags.brand}" (known: ${known}).`)
   }
-  const classifier = openClassifier(brands, {
+  const model = openClassifier(brands, {
     ...(flags.model === undefined ? {} : { modelFile: flags.model }),
     ...(settings === null ? {} : { thresholds: settings.alerts.threshold }),
   })
+  const classifier = withQueries(model, brands)
   let number = 0
   let failed = 0
   for await (const lines of lineBatches(console.stdin)) {

@@ -1,7 +1,7 @@
 // Reads how long another server asks to be left alone, the same way for pages and for targets.
 
 /** No server may silence a source or a target for longer than a day by one answer. */
-export const RETRY_AFTER_SECONDS_MAX = 86_400
+const RETRY_AFTER_SECONDS_MAX = 86_400
 
 /**
  * Seconds that a Retry-After header asks for, given in seconds or as a date, at most a day; null when it is absent or

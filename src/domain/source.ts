@@ -148,6 +148,8 @@ export interface SourceState {
   readonly hints?: PublisherHints
   /** Readings in a row that gave no post at all though the source used to give some. Absent is 0. */
   readonly emptyReadings?: number
+  /** Pages asked of the source on this day (UTC): what its daily budget is counted by. Absent until then. */
+  readonly requests?: { readonly day: string; readonly count: number }
 }
 
 /** Reads pages of any kind behind a fence that can be killed (a worker thread with a deadline); tests read in line. */

@@ -1,6 +1,7 @@
 // What understanding says of a post: which brands it is about, what is said of each, and why.
 
 import type { Brand } from './brand.js'
+import type { PostKind } from './post.js'
 
 /** The labels a mention can bear, several at once. */
 export const LABELS = ['complaint', 'question', 'suggestion', 'praise', 'churn'] as const
@@ -62,6 +63,15 @@ export interface PostText {
   readonly conversationTitle: string | null
   /** Text of the source (its id, title, host), which tells what place it is. */
   readonly sourceText: string | null
+  /** What the queries of brands may ask of a post besides its words; absent where nobody knows. */
+  readonly origin?: PostOrigin
+}
+
+/** Where a post stands, who wrote it and what it is. */
+export interface PostOrigin {
+  readonly url: string | null
+  readonly author: string | null
+  readonly kind: PostKind | null
 }
 
 /** Judges posts. Implementations are pure: the same posts and brands give the same verdicts. */

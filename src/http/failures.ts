@@ -6,7 +6,7 @@ import { type ErrorCode, EscuchaError } from '../domain/errors.js'
 import { askedToWaitSeconds, headerOf, type RawHeaders } from './headers.js'
 
 /** How long a host is left alone that answers 429 without saying for how long. */
-export const UNTOLD_WAIT_SECONDS = 60
+const UNTOLD_WAIT_SECONDS = 60
 
 const DNS_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME', 'ENODATA', 'EBADNAME'])
 const TIMEOUT_CODES = new Set([

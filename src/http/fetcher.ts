@@ -48,7 +48,7 @@ export function openFetcher(settings: FetchSettings, tools: FetchTools): Fetcher
 }
 
 /** How Escucha names itself to every host. */
-export function userAgent(version: string, contact: string | null): string {
+function userAgent(version: string, contact: string | null): string {
   const told = contact === null ? 'public listening; no contact configured' : `+${contact}`
   return `Escucha/${version} (${told.replace(/[^\x20-\x7e]|[()]/g, '')})`
 }

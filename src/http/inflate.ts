@@ -6,7 +6,7 @@ import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 import { EscuchaError } from '../domain/errors.js'
 
 /** What a body may measure once inflated; twice the limit on the wire. */
-export const DECODED_BYTES_MAX = 20_000_000
+const DECODED_BYTES_MAX = 20_000_000
 /** Servers apply one encoding; a proxy may add a second. More is an attack. */
 const LAYERS_MAX = 2
 

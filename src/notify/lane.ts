@@ -36,6 +36,7 @@ export class Lane {
   #failuresInARow = 0
   /** The delivery that alone may knock, or '' when none may; null while the target is free. */
   #heldBy: string | null = null
+  #wasDown = false
 
   constructor(targetId: string, tools: SendTools) {
     this.#targetId = targetId
@@ -61,7 +62,7 @@ export class Lane {
   async #run(): Promise<void> {
     try {
       // Reading the hold takes a moment, in which those that were leased together are put in order.
-      this.#heldBy = await this.#hold()
+      await this.#readHold()
       for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
         if (this.#mustWait(next.delivery)) continue
         const leftMs = Date.parse(next.until) - this.#tools.clock().getTime()
@@ -79,10 +80,13 @@ export class Lane {
     return this.#heldBy !== null && this.#heldBy !== id && event.kind !== 'test'
   }
 
-  async #hold(): Promise<string | null> {
-    const value = await this.#tools.store.setting(holdKey(this.#targetId))
-    const [until = '', by = ''] = (value ?? '').split(' ')
-    return until > instantOf(this.#tools.clock()) ? by : null
+  async #readHold(): Promise<void> {
+    const value = (await this.#tools.store.setting(holdKey(this.#targetId))) ?? ''
+    const [until = '', by = ''] = value.split(' ')
+    this.#heldBy = until > instantOf(this.#tools.clock()) ? by : null
+    // Nothing has got through since: one more failure is enough to leave the target alone again.
+    this.#wasDown = value !== ''
+    if (this.#wasDown) this.#failuresInARow = FAILURES_IN_A_ROW_MAX - 1
   }
 
   /** Makes one attempt; false when the target wants no more for now. */
@@ -94,7 +98,8 @@ export class Lane {
     if (decision.kind === 'sent') {
       this.sent += 1
       this.#failuresInARow = 0
-      if (this.#heldBy !== null) await this.#saveHold('')
+      if (this.#wasDown) await this.#saveHold('')
+      this.#wasDown = false
       this.#heldBy = null
       return true
     }

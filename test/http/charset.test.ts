@@ -73,6 +73,10 @@ describe('the text of a body', () => {
     expect(decodeBody(bytes, 'text/html; charset=utf-8')).toBe('señal, atención, café, ñandú')
   })
 
+  it('is not misled by western letters that happen to look like UTF-8', () => {
+    expect(decodeBody(western('«CAFÉ» sin señal, mañana'), null)).toBe('«CAFÉ» sin señal, mañana')
+  })
+
   it('puts quotes where an editor left control characters', () => {
     expect(decodeBody(Buffer.from('don\u0092t'), null)).toBe('don’t')
   })
@@ -86,6 +90,7 @@ describe('the text of a body', () => {
           if (plain === text) expect(decodeBody(iconv.encode(marked, charset), null)).toBe(`<${text}`)
         }
       }),
+      { numRuns: 40 },
     )
   })
 

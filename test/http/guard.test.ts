@@ -104,7 +104,9 @@ describe('the guard', () => {
     const connect = guardedConnector(allowedHosts(['10.0.0.1']), async () => [])
     const refused: unknown[] = []
     const options = { hostname: '[::1]', host: '[::1]', protocol: 'http:', port: '80' }
-    connect(options as buildConnector.Options, (error) => void refused.push(error))
+    connect(options as buildConnector.Options, (...answer) => {
+      refused.push(answer[0])
+    })
     expect(refused).toEqual([expect.objectContaining({ code: 'blocked-address' })])
   })
 

@@ -36,7 +36,7 @@ describe('robots.txt', () => {
     ['rules above any group as nothing', 'Disallow: /\nUser-agent: *\nDisallow: /b', '/a', true],
     ['itself as always open', 'User-agent: *\nDisallow: /', '/robots.txt', true],
     ['an HTML page as nothing', '<!doctype html><html><body>Disallow: /</body></html>', '/a', true],
-    ['an over-long line as nothing', `User-agent: *\nDisallow: /${'a'.repeat(5_000)}*`, '/a', true],
+    ['an over-long line as nothing', `User-agent: *\nDisallow: /${'*'.repeat(5_000)}zzz`, '/a', true],
     ['the directory of an index page as open', 'User-agent: *\nDisallow: /\nAllow: /foro/index.html', '/foro/', true],
   ])('understands %s', (_what, robots, path, allowed) => {
     expect(allows(robots, path)).toBe(allowed)
@@ -59,6 +59,7 @@ describe('robots.txt', () => {
         const robots = lines.map(([field, value]) => `${field}: ${value}`).join('\n')
         expect(allows(`User-agent: *\n${robots}`, path)).toEqual(expect.any(Boolean))
       }),
+      { numRuns: 50 },
     )
   })
 

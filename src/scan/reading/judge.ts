@@ -3,9 +3,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Brand } from '../../domain/brand.js'
 import type { Post } from '../../domain/post.js'
-import type { Judgement, PostText, Verdict } from '../../domain/verdict.js'
+import type { Classifier, Judgement, PostText, Verdict } from '../../domain/verdict.js'
 import type { StoredSource } from '../../store/store.js'
 import type { ScanTools } from '../tools.js'
+import type { Snags } from './snags.js'
 
 /** Posts judged before others get their turn: some ten milliseconds. */
 const POSTS_AT_ONCE = 50
@@ -22,18 +23,20 @@ export function brandsAt(source: StoredSource, brands: readonly Brand[]): readon
   return only === null ? brands : brands.filter((brand) => only.includes(brand.id))
 }
 
-/** Judges posts for the brands listened for at their source, each for those that its text may mean. */
+/** Judges posts for the brands listened for at their source, each for those that its text may mean. Null: a snag. */
 export async function judgePosts(
   posts: readonly Post[],
   source: StoredSource,
   tools: Pick<ScanTools, 'classifier' | 'brands'>,
-): Promise<readonly Judged[]> {
+  snags: Snags,
+): Promise<readonly (Judged | null)[]> {
   const listenedFor = new Set(brandsAt(source, tools.brands).map((brand) => brand.id))
-  const verdicts = await classify(posts, null, source, tools)
-  return verdicts.map(({ language, judgements }) => ({
-    language,
-    judgements: judgements.filter((judgement) => listenedFor.has(judgement.brand)),
-  }))
+  const verdicts = await classify(posts, null, source, tools, snags)
+  return verdicts.map((verdict) => {
+    if (verdict === null) return null
+    const { language, judgements } = verdict
+    return { language, judgements: judgements.filter((judgement) => listenedFor.has(judgement.brand)) }
+  })
 }
 
 /** Judges posts for one brand that they may not even name: replies in a thread that has a case about it. */
@@ -42,9 +45,10 @@ export async function judgeForBrand(
   brand: Brand,
   source: StoredSource,
   tools: Pick<ScanTools, 'classifier'>,
+  snags: Snags,
 ): Promise<readonly (Judgement | null)[]> {
-  const verdicts = await classify(posts, [brand], source, tools)
-  return verdicts.map(({ judgements }) => judgements.find((judgement) => judgement.brand === brand.id) ?? null)
+  const verdicts = await classify(posts, [brand], source, tools, snags)
+  return verdicts.map((verdict) => verdict?.judgements.find((judgement) => judgement.brand === brand.id) ?? null)
 }
 
 async function classify(
@@ -52,18 +56,38 @@ async function classify(
   brands: readonly Brand[] | null,
   source: StoredSource,
   tools: Pick<ScanTools, 'classifier'>,
-): Promise<readonly Verdict[]> {
+  snags: Snags,
+): Promise<readonly (Verdict | null)[]> {
   const place = placeText(source)
-  const verdicts: Verdict[] = []
+  const verdicts: (Verdict | null)[] = []
   for (let at = 0; at < posts.length; at += POSTS_AT_ONCE) {
     if (at > 0) await nextTurn()
-    const texts = posts.slice(at, at + POSTS_AT_ONCE).map((post) => postText(post, place))
-    verdicts.push(...tools.classifier.classify(texts, brands))
-  }
-  if (verdicts.length !== posts.length) {
-    throw new Error(`the classifier judged ${verdicts.length} posts of ${posts.length}`)
+    verdicts.push(...classifyTogether(posts.slice(at, at + POSTS_AT_ONCE), brands, place, tools.classifier, snags))
   }
   return verdicts
+}
+
+/** Together for speed; one by one when that fails, so that the post which cannot be judged is the only one left out. */
+function classifyTogether(
+  posts: readonly Post[],
+  brands: readonly Brand[] | null,
+  place: string,
+  classifier: Classifier,
+  snags: Snags,
+): readonly (Verdict | null)[] {
+  try {
+    const texts = posts.map((post) => postText(post, place))
+    const verdicts = classifier.classify(texts, brands)
+    if (verdicts.length === posts.length) return verdicts
+    throw new Error(`the classifier judged ${verdicts.length} posts of ${posts.length}`)
+  } catch (error) {
+    const [only, ...others] = posts
+    if (only !== undefined && others.length > 0) {
+      return posts.flatMap((post) => classifyTogether([post], brands, place, classifier, snags))
+    }
+    if (only !== undefined) snags.note(only.id, error)
+    return [null]
+  }
 }
 
 /** What tells the classifier what place it is: "foro-une foro.une.example Foro de usuarios". */
@@ -79,5 +103,6 @@ function postText(post: Post, place: string): PostText {
     languageHint: post.language,
     conversationTitle: post.title === null ? post.conversation.title : null,
     sourceText: place,
+    origin: { url: post.url, author: post.author.name, kind: post.kind },
   }
 }

@@ -26,6 +26,8 @@ export interface Place {
   readonly validators: Readonly<Record<string, Validators>>
   /** Answers that recognising the kind has brought already, by address. */
   readonly fetched: ReadonlyMap<string, FetchOutcome>
+  /** Requests that are left of the day's budget, for all but the pages that the scan starts with. */
+  readonly requestsLeft: number
 }
 
 /** What a visit brought. */
@@ -34,6 +36,8 @@ export interface Reading {
   /** Pages, mere detail apart, that were read and that had not changed. */
   readonly pagesRead: number
   readonly pagesUnchanged: number
+  /** Pages that were asked for, of whatever kind. */
+  readonly asked: number
   /** False when a page was left out or failed and may bring more next time: nothing may then be marked as seen. */
   readonly complete: boolean
   readonly validators: Readonly<Record<string, Validators>>
@@ -74,8 +78,8 @@ interface Notebook extends Omit<Reading, 'drafts' | 'validators' | 'moved' | 'no
   freshForMs: number | null
   retryAfterSeconds: number | null
   fault: Fault | null
+  asked: number
   detailsAsked: number
-  pagesAsked: number
   detailFaultsInARow: number
 }
 
@@ -89,7 +93,11 @@ export async function readPages(requests: readonly PageRequest[], place: Place, 
     const asked = queue[next]
     if (asked === undefined || seen.has(asked.request.url)) continue
     seen.add(asked.request.url)
-    if (!mayAsk(asked, notebook, tools.monotonicMs() < until)) continue
+    const limit = limitReached(asked, notebook, place, {
+      inTime: tools.monotonicMs() < until,
+      isEnding: isEnding(tools),
+    })
+    if (!mayAsk(limit, asked, notebook)) continue
     const result = await readOne(asked, place, notebook, tools)
     for (const request of result?.next ?? []) queue.push({ request, first: false })
   }
@@ -113,39 +121,45 @@ function emptyNotebook(place: Place): Notebook {
     freshForMs: null,
     retryAfterSeconds: null,
     fault: null,
+    asked: 0,
     detailsAsked: 0,
-    pagesAsked: 0,
     detailFaultsInARow: 0,
   }
 }
 
-/** Keeps the limits of a visit; what they leave out is said once, and makes the visit incomplete. */
-function mayAsk(asked: Asked, notebook: Notebook, inTime: boolean): boolean {
-  const limit = limitReached(asked, notebook, inTime)
+/** What a limit leaves out is said once, and makes the visit incomplete. */
+function mayAsk(limit: string | null, asked: Asked, notebook: Notebook): boolean {
   if (limit === null) {
+    notebook.asked += 1
     if (asked.request.detail === true) notebook.detailsAsked += 1
-    else notebook.pagesAsked += 1
     return true
   }
   notebook.complete = false
-  if (!notebook.notes.includes(limit)) notebook.notes.push(limit)
+  const note = `${limit}, so the rest is left for the next scan`
+  if (!notebook.notes.includes(note)) notebook.notes.push(note)
   return false
 }
 
-function limitReached(asked: Asked, notebook: Notebook, inTime: boolean): string | null {
-  if (notebook.retryAfterSeconds !== null) return 'the host asks to wait, so the rest is left for the next scan'
-  if (!inTime) return 'the source is slow, so the rest is left for the next scan'
-  if (notebook.drafts.length >= DRAFTS_MAX)
-    return `over ${DRAFTS_MAX} posts were read, so the rest is left for the next scan`
+function limitReached(
+  asked: Asked,
+  notebook: Notebook,
+  place: Place,
+  { inTime, isEnding }: { readonly inTime: boolean; readonly isEnding: boolean },
+): string | null {
+  if (isEnding) return 'the program is ending'
+  if (notebook.retryAfterSeconds !== null) return 'the host asks to wait'
+  if (!inTime) return 'the source is slow'
+  if (notebook.drafts.length >= DRAFTS_MAX) return `over ${DRAFTS_MAX} posts were read`
+  if (!asked.first && notebook.asked >= place.requestsLeft) return "the day's budget of requests is used up"
   if (asked.request.detail !== true) {
-    return notebook.pagesAsked < PAGES_MAX
-      ? null
-      : `over ${PAGES_MAX} pages were named, so the rest is left for the next scan`
+    return notebook.asked - notebook.detailsAsked < PAGES_MAX ? null : `over ${PAGES_MAX} pages were named`
   }
-  if (notebook.detailFaultsInARow >= DETAIL_FAULTS_MAX)
-    return 'several threads in a row failed, so the rest is left for the next scan'
-  if (notebook.detailsAsked < DETAIL_PAGES_MAX) return null
-  return `over ${DETAIL_PAGES_MAX} threads were named, so the rest is left for the next scan`
+  if (notebook.detailFaultsInARow >= DETAIL_FAULTS_MAX) return 'several threads in a row failed'
+  return notebook.detailsAsked < DETAIL_PAGES_MAX ? null : `over ${DETAIL_PAGES_MAX} threads were named`
+}
+
+function isEnding(tools: ScanTools): boolean {
+  return tools.isEnding?.() ?? false
 }
 
 async function readOne(asked: Asked, place: Place, notebook: Notebook, tools: ScanTools): Promise<ReadResult | null> {

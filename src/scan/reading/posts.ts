@@ -6,6 +6,7 @@ import type { Author, Post, PostDraft, Quote } from '../../domain/post.js'
 import type { Instant } from '../../domain/time.js'
 import { ERASED_CONTENT_HASH, type KnownPost } from '../../store/store.js'
 import type { ScanTools } from '../tools.js'
+import type { Snags } from './snags.js'
 
 /** New posts that one scan takes in. More is a backfill or a flood: the rest comes with the next scans. */
 const NEW_POSTS_MAX = 1000
@@ -50,8 +51,9 @@ export async function sortPosts(
   drafts: readonly PostDraft[],
   context: PostContext,
   tools: Pick<ScanTools, 'store' | 'toPost' | 'contentHash' | 'identityAliases'>,
+  snags: Snags,
 ): Promise<SortedPosts> {
-  const identified = identify(drafts, context, tools)
+  const identified = identify(drafts, context, tools, snags)
   if (identified.length === 0) return { seen: 0, fresh: [], unchanged: [], leftOut: 0 }
   const known = await tools.store.knownPosts(
     context.source,
@@ -126,11 +128,13 @@ function identify(
   drafts: readonly PostDraft[],
   context: PostContext,
   tools: Pick<ScanTools, 'toPost'>,
+  snags: Snags,
 ): readonly Identified[] {
   const staff = staffNames(context.brands)
   const byId = new Map<string, Identified>()
   for (const draft of drafts) {
-    const post = completed(tools.toPost(draft, context.source), context, staff)
+    const post = postOf(draft, context, staff, tools, snags)
+    if (post === null) continue
     const before = byId.get(post.id)
     byId.set(
       post.id,
@@ -138,6 +142,21 @@ function identify(
     )
   }
   return [...byId.values()].sort(byDate)
+}
+
+function postOf(
+  draft: PostDraft,
+  context: PostContext,
+  staff: ReadonlySet<string>,
+  tools: Pick<ScanTools, 'toPost'>,
+  snags: Snags,
+): Post | null {
+  try {
+    return completed(tools.toPost(draft, context.source), context, staff)
+  } catch (error) {
+    snags.note(draft.id ?? draft.url ?? 'a post without id', error)
+    return null
+  }
 }
 
 function byDate(one: Identified, other: Identified): number {
