@@ -6,6 +6,8 @@ import type { Page, Validators } from './source.js'
 export interface FetchRequest {
   readonly url: string
   readonly accept?: string
+  /** Sent to the origin of `url` alone: a redirect elsewhere goes without them. Never logged. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Sent as If-None-Match and If-Modified-Since; the body hash decides where a host ignores both. */
   readonly validators?: Validators | null
   /** Handed back as `Page.role`. */

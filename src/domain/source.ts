@@ -2,7 +2,7 @@
 // at the clock: it is a pure function from pages to posts, so it is tested on recorded pages.
 
 import type { ZodType } from 'zod'
-import type { ErrorCode } from './errors.js'
+import type { ErrorCode, EscuchaError } from './errors.js'
 import type { ConversationRef, PostDraft } from './post.js'
 import type { Instant } from './time.js'
 
@@ -30,6 +30,11 @@ export interface PageRequest {
   /** The kind's own word for what the page is ("list", "thread", "comments"), handed back in `Page.role`. */
   readonly role: string
   readonly accept?: string
+  /**
+   * Further request headers: a key or token that the operator gave the kind. They go to this origin alone, never on
+   * with a redirect, and never into a log or a message.
+   */
+  readonly headers?: Readonly<Record<string, string>>
   /**
    * A page that is read only for detail of something new (a thread behind a listing). It is fetched without the
    * source's validators, and its failure does not fail the source.
@@ -62,6 +67,11 @@ export interface ReadResult {
   /** ISO 639-1 that the page declares. */
   readonly language: string | null
   readonly hints?: PublisherHints
+  /**
+   * Whether an empty answer is ordinary (a search from a cursor on) or, time after time, silence. Where it is not told,
+   * it is ordinary for kinds that `revisit`: they give only what is new.
+   */
+  readonly emptyIsOrdinary?: boolean
   /** What was odd but survivable ("17 entries without a date"), for `sources check`. */
   readonly warnings?: readonly string[]
 }
@@ -95,6 +105,8 @@ export interface SourceKind<Options = Readonly<Record<string, unknown>>> {
   read(page: Page, context: ReadContext<Options>): ReadResult
   /** What to fetch to see a conversation again; absent for kinds without threads. */
   revisit?(conversation: ConversationRef, sourceUrl: string, context: ReadContext<Options>): readonly PageRequest[]
+  /** What a failed fetch means at this place ("403: Reddit has blocked this network"), where the kind knows better. */
+  explain?(failure: EscuchaError): EscuchaError
 }
 
 /** What validates a cached copy (RFC 9110): sent back as they came. */

@@ -10,7 +10,15 @@ import { allowedHosts, placeOf, readUrl } from './address.js'
 import { decodeBody } from './charset.js'
 import { type Resolve, resolveBySystem } from './connect.js'
 import { isStaleConnection, statusFailure } from './failures.js'
-import { conditionalHeaders, flatHeaders, freshForMs, headerOf, mediaTypeOf, validatorsOf } from './headers.js'
+import {
+  conditionalHeaders,
+  flatHeaders,
+  freshForMs,
+  headerOf,
+  mediaTypeOf,
+  sendableHeaders,
+  validatorsOf,
+} from './headers.js'
 import { ACCEPTED_ENCODINGS, inflateBody } from './inflate.js'
 import { Pace, type Sleep } from './pace.js'
 import { ROBOTS_BYTES_MAX } from './robots.js'
@@ -91,9 +99,12 @@ class GuardedFetcher implements Fetcher {
       'accept-encoding': ACCEPTED_ENCODINGS,
       ...conditionalHeaders(request.validators),
     }
-    const last = await this.#follow(readUrl(request.url), async (url) => {
+    const first = readUrl(request.url)
+    const last = await this.#follow(first, async (url) => {
       await this.#keepRobots(url)
-      return this.#get(url, headers, PAGE_LIMIT, deadline)
+      // A token is for the host it was given for: where a redirect leads, nobody said that it may be shown.
+      const own = url.origin === first.origin ? sendableHeaders(request.headers) : {}
+      return this.#get(url, { ...own, ...headers }, PAGE_LIMIT, deadline)
     })
     return this.#outcome(request, last)
   }

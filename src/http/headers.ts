@@ -74,3 +74,11 @@ export function conditionalHeaders(validators: Validators | null | undefined): R
   if (lastModified !== null) headers['if-modified-since'] = lastModified
   return headers
 }
+
+/** A source's own request headers, names in lower case; what could not stand in a header is left out. */
+export function sendableHeaders(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  const entries = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value.trim()] as const)
+  return Object.fromEntries(
+    entries.filter(([name, value]) => /^[a-z][a-z0-9-]{0,60}$/.test(name) && /^[\x20-\x7e]{1,4096}$/.test(value)),
+  )
+}
