@@ -7,9 +7,11 @@ import type { Brand } from '../domain/brand.js'
 import type { ConversationView, JudgedPost } from '../domain/case.js'
 import type { ConversationRef, Post } from '../domain/post.js'
 import type { Instant } from '../domain/time.js'
+import type { Judgement } from '../domain/verdict.js'
 import type { StoredSource } from '../store/store.js'
 import { brandsAt, judgeForBrand } from './reading/judge.js'
-import type { ScanTools } from './tools.js'
+import type { Snags } from './reading/snags.js'
+import type { Desk, ScanTools } from './tools.js'
 
 /** What the desk decided, with the conversations as it saw them. */
 export interface Reviewed extends DeskOutcome {
@@ -25,15 +27,34 @@ export async function reviewConversations(
   known: ReadonlyMap<string, ConversationView>,
   now: Instant,
   tools: Pick<ScanTools, 'classifier' | 'brands' | 'desk'>,
+  snags: Snags,
 ): Promise<Reviewed> {
   const merged = mergeViews(source.spec.id, fresh, unchanged, known)
-  const views = await judgeAroundCases(merged, source, tools)
-  const outcomes = views.filter(mattersToDesk).map((view) => tools.desk.review(view, now))
+  const views = await judgeAroundCases(merged, source, tools, snags)
   const ids = new Set(fresh.map(({ post }) => post.id))
+  const reviewed = views.flatMap((view) => reviewOne(view, ids, now, tools.desk, snags) ?? [])
   return {
-    posts: views.flatMap((view) => view.posts.filter(({ post }) => ids.has(post.id))),
-    changes: outcomes.flatMap(({ changes }) => changes),
-    events: outcomes.flatMap(({ events }) => events),
+    posts: reviewed.flatMap(({ posts }) => posts),
+    changes: reviewed.flatMap(({ changes }) => changes),
+    events: reviewed.flatMap(({ events }) => events),
+  }
+}
+
+/** Null when the desk threw over it: its posts are then left for the next scan, and the other conversations go on. */
+function reviewOne(
+  view: ConversationView,
+  fresh: ReadonlySet<string>,
+  now: Instant,
+  desk: Desk,
+  snags: Snags,
+): Reviewed | null {
+  const posts = view.posts.filter(({ post }) => fresh.has(post.id))
+  try {
+    const outcome = mattersToDesk(view) ? desk.review(view, now) : { changes: [], events: [] }
+    return { ...outcome, posts }
+  } catch (error) {
+    for (const { post } of posts) snags.note(post.id, error)
+    return null
   }
 }
 
@@ -90,6 +111,9 @@ function isMention({ judgements }: JudgedPost): boolean {
   return judgements.some(({ relevance }) => relevance >= MENTION_THRESHOLD)
 }
 
+/** Posts of one thread that are judged around a case in one scan. */
+const JUDGED_AROUND_MAX = 500
+
 interface Unjudged {
   readonly view: number
   readonly post: number
@@ -103,12 +127,13 @@ async function judgeAroundCases(
   views: readonly ConversationView[],
   source: StoredSource,
   tools: Pick<ScanTools, 'classifier' | 'brands'>,
+  snags: Snags,
 ): Promise<readonly ConversationView[]> {
   const posts = views.map((view) => [...view.posts])
   for (const brand of brandsAt(source, tools.brands)) {
     const unjudged = views.flatMap((view, at) => (hasCase(view, brand) ? unjudgedIn(view, at, brand) : []))
     const texts = unjudged.flatMap(({ view, post }) => posts[view]?.[post]?.post ?? [])
-    const judgements = texts.length === 0 ? [] : await judgeForBrand(texts, brand, source, tools)
+    const judgements = texts.length === 0 ? [] : await judgeForBrand(texts, brand, source, tools, snags)
     unjudged.forEach(({ view, post }, at) => {
       const judged = posts[view]?.[post]
       const judgement = judgements[at] ?? null
@@ -122,13 +147,34 @@ async function judgeAroundCases(
 function hasCase(view: ConversationView, brand: Brand): boolean {
   if (view.posts.length < 2) return false
   if (view.alerts.some((alert) => alert.brand === brand.id)) return true
-  return view.posts.some(({ judgements }) =>
-    judgements.some((judgement) => judgement.brand === brand.id && judgement.relevance >= MENTION_THRESHOLD),
-  )
+  return view.posts.some(({ judgements }) => judgements.some((judgement) => isMentionOf(judgement, brand)))
 }
 
+/** What was said before the brand came up answers nothing; of a thread of thousands, the newest count. */
 function unjudgedIn(view: ConversationView, at: number, brand: Brand): readonly Unjudged[] {
-  return view.posts.flatMap((judged, post) =>
-    judged.judgements.some((judgement) => judgement.brand === brand.id) ? [] : [{ view: at, post }],
+  const since = broughtUpAt(view, brand)
+  const unjudged = view.posts.flatMap((judged, post) =>
+    saidAt(judged) < since || isJudgedFor(judged, brand) ? [] : [{ view: at, post }],
   )
+  return unjudged.slice(-JUDGED_AROUND_MAX)
+}
+
+/** When the thread first spoke of the brand, as far as its posts and alerts tell. */
+function broughtUpAt(view: ConversationView, brand: Brand): Instant {
+  const mentions = view.posts.filter(({ judgements }) => judgements.some((judgement) => isMentionOf(judgement, brand)))
+  const alerts = view.alerts.filter((alert) => alert.brand === brand.id)
+  const instants = [...mentions.map(saidAt), ...alerts.map(({ openedAt }) => openedAt)]
+  return instants.reduce((first, instant) => (instant < first ? instant : first), '9999')
+}
+
+function saidAt({ post, seenAt }: JudgedPost): Instant {
+  return post.publishedAt ?? seenAt
+}
+
+function isJudgedFor({ judgements }: JudgedPost, brand: Brand): boolean {
+  return judgements.some((judgement) => judgement.brand === brand.id)
+}
+
+function isMentionOf({ brand, relevance }: Judgement, asked: Brand): boolean {
+  return brand === asked.id && relevance >= MENTION_THRESHOLD
 }

@@ -50,6 +50,7 @@ export async function scanOnce(options: ScanOptions, given: ScanTools): Promise<
   const tasks = await tasksOf(named(listed, options.sources), options, now, tools)
   const scans: SourceScan[] = []
   await inLanes(tasks, hostOf, { ...tools.pace, perHost: tools.pace.perHost + 1 }, async (task) => {
+    if (tools.isEnding?.() === true) return
     const scan = await scanSource(task.source, task.purpose, tools)
     scans.push(scan)
     options.onProgress?.({ done: scans.length, total: tasks.length, scan })

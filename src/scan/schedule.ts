@@ -43,7 +43,8 @@ export interface Schedule {
 /** Starts scanning on schedule. */
 export function startSchedule(given: ScheduleTools): Schedule {
   const takeTurn = oneAfterAnother()
-  const tools: ScheduleTools = { ...given, sendDue: () => takeTurn(given.sendDue) }
+  let isEnding = false
+  const tools: ScheduleTools = { ...given, sendDue: () => takeTurn(given.sendDue), isEnding: () => isEnding }
   const plan = new SteadyPlan(tools.monotonicMs)
   const retention = new Retention(tools)
   const beat = neverTwiceAtOnce(async () => {
@@ -56,6 +57,7 @@ export function startSchedule(given: ScheduleTools): Schedule {
   return {
     tick: beat,
     stop: async () => {
+      isEnding = true
       for (const cancel of cancels) cancel()
       await Promise.all([beat.running(), send.running()])
     },

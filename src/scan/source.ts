@@ -6,10 +6,12 @@ import type { FetchOutcome } from '../domain/fetcher.js'
 import type { Page, SourceKind, SourceState } from '../domain/source.js'
 import { type Instant, instantOf, instantPlus } from '../domain/time.js'
 import type { StoredSource } from '../store/store.js'
+import { requestsAfter, requestsLeftToday } from './budget.js'
 import { type Fault, faultOf } from './reading/faults.js'
 import { brandsAt } from './reading/judge.js'
 import { type Reading, readPages } from './reading/pages.js'
 import { type SortedPosts, sortPosts } from './reading/posts.js'
+import { Snags } from './reading/snags.js'
 import { conversationsDue, revisitRequests, type Waiting } from './revisit.js'
 import { failureOf, type Resolution, stateAfterFailure, stateAfterScan } from './state.js'
 import { type Stored, storeFinding } from './storing.js'
@@ -53,19 +55,22 @@ async function scanLeased(source: StoredSource, purpose: Purpose, tools: ScanToo
   const waiting = await conversationsDue(source, prepared.kind, instantOf(tools.clock()), tools.store)
   if (purpose === 'visit' && waiting.length === 0) return nothing(source.spec.id, 'visited')
   const reading = await visit(source, prepared, purpose, waiting, tools)
+  if (reading.asked === 0 && tools.isEnding?.() === true) return nothing(source.spec.id, 'busy')
 
   const now = instantOf(tools.clock())
   const language = reading.language ?? source.state.language
   const isFirstScan = source.state.lastScanAt === null
   const context = { source: source.spec.id, now, language, brands: brandsAt(source, tools.brands), isFirstScan }
-  const sorted = await sortPosts(reading.drafts, context, tools)
-  const state = stateFor(source, purpose, prepared.resolution, reading, sorted, now, tools)
+  const snags = new Snags(source.spec.id, tools.log)
+  const sorted = await sortPosts(reading.drafts, context, tools, snags)
+  const stateAfter = () => stateFor(source, purpose, prepared.resolution, { reading, sorted, snags, now }, tools)
   const isLate = tools.monotonicMs() - startedMs > LEASE_RENEWED_AFTER_MS
   if (isLate && !(await renewLease(source, now, tools))) return nothing(source.spec.id, 'busy')
-  const finding = { source: { ...source, state }, fresh: sorted.fresh, unchanged: sorted.unchanged, now, state }
-  const stored = await storeFinding(finding, tools)
+  const { fresh, unchanged } = sorted
+  const titled = { ...source, state: { ...source.state, title: reading.title ?? source.state.title } }
+  const stored = await storeFinding({ source: titled, fresh, unchanged, now, snags, stateAfter }, tools)
   await markVisited(source, waiting, now, tools)
-  return report(source, purpose, { reading, sorted, state, stored, now }, tools)
+  return report(source, purpose, { reading, sorted, stored, now }, tools)
 }
 
 /** Finds out what stands at the address, and checks the source's options against its kind. */
@@ -107,7 +112,7 @@ async function fetchForResolving(url: string, fetched: Map<string, FetchOutcome>
   return outcome.page
 }
 
-function visit(
+async function visit(
   source: StoredSource,
   { kind, options, resolution, fetched }: Prepared,
   purpose: Purpose,
@@ -118,8 +123,18 @@ function visit(
   const context = { options, memory }
   const first = purpose === 'scan' ? kind.start(resolution.url, context) : []
   const again = revisitRequests(waiting, kind, resolution.url, context)
-  const place = { kind: kind.kind, options, memory, validators: validatorsFor(first, validators), fetched }
-  return readPages([...first, ...again], place, tools)
+  const requestsLeft = requestsLeftToday(source.state, instantOf(tools.clock()))
+  const place = {
+    kind: kind.kind,
+    options,
+    memory,
+    validators: validatorsFor(first, validators),
+    fetched,
+    requestsLeft,
+  }
+  const reading = await readPages([...first, ...again], place, tools)
+  // A kind with threads gives only those that are new or have grown, and says itself when it finds none at all.
+  return { ...reading, emptyIsOrdinary: reading.emptyIsOrdinary ?? kind.revisit !== undefined }
 }
 
 /** Addresses that are asked for no more would pile up in the state. */
@@ -131,22 +146,29 @@ function validatorsFor(
   return Object.fromEntries(Object.entries(validators).filter(([url]) => urls.has(url)))
 }
 
+interface Found {
+  readonly reading: Reading
+  readonly sorted: SortedPosts
+  readonly snags: Snags
+  readonly now: Instant
+}
+
 /** A visit to waiting threads tells nothing about the source's rhythm or health: only its memory may move. */
 function stateFor(
   source: StoredSource,
   purpose: Purpose,
   resolution: Resolution,
-  reading: Reading,
-  sorted: SortedPosts,
-  now: Instant,
+  { reading, sorted, snags, now }: Found,
   tools: ScanTools,
 ): SourceState {
-  const newPosts = sorted.fresh.filter(({ revision }) => !revision).length
+  const newPosts = Math.max(0, sorted.fresh.filter(({ revision }) => !revision).length - snags.count)
+  const leftOut = sorted.leftOut + snags.count
   if (purpose === 'scan') {
-    return stateAfterScan(source, { resolution, reading, newPosts, leftOut: sorted.leftOut, now }, tools)
+    return stateAfterScan(source, { resolution, reading, newPosts, leftOut, snag: snags.fault, now }, tools)
   }
-  const memory = sorted.leftOut === 0 ? reading.memory : source.state.memory
-  return { ...source.state, memory, lastPostAt: newPosts > 0 ? now : source.state.lastPostAt }
+  const memory = leftOut === 0 ? reading.memory : source.state.memory
+  const requests = requestsAfter(source.state, reading.asked, now)
+  return { ...source.state, memory, requests, lastPostAt: newPosts > 0 ? now : source.state.lastPostAt }
 }
 
 /** Somebody else may have taken over a source whose lease ran out; storing then would be storing twice. */
@@ -172,13 +194,13 @@ async function markVisited(
 interface Outcome {
   readonly reading: Reading
   readonly sorted: SortedPosts
-  readonly state: SourceState
   readonly stored: Stored
   readonly now: Instant
 }
 
 function report(source: StoredSource, purpose: Purpose, outcome: Outcome, tools: ScanTools): SourceScan {
-  const { reading, sorted, state, stored, now } = outcome
+  const { reading, sorted, stored, now } = outcome
+  const { state } = stored
   const { id } = source.spec
   const failure = purpose === 'scan' ? failureOf(source, state, now) : null
   const notes = [...reading.notes, ...(sorted.leftOut > 0 ? [leftOutNote(sorted.leftOut)] : [])]

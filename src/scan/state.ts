@@ -5,6 +5,7 @@
 import type { SourceFailure, SourceState } from '../domain/source.js'
 import { type Instant, msBetween } from '../domain/time.js'
 import type { StoredSource } from '../store/store.js'
+import { requestsAfter } from './budget.js'
 import type { Fault } from './reading/faults.js'
 import type { Reading } from './reading/pages.js'
 import { nextScanAt, paceFromDates, smoothedPace } from './rhythm.js'
@@ -32,6 +33,8 @@ export interface ScanResult {
   readonly newPosts: number
   /** New posts left for the next scan. */
   readonly leftOut: number
+  /** Why single posts had to be left out; null when none was. */
+  readonly snag: Fault | null
   readonly now: Instant
 }
 
@@ -41,7 +44,7 @@ type StateTools = Pick<ScanTools, 'random' | 'timezone'>
 export function stateAfterScan(source: StoredSource, result: ScanResult, tools: StateTools): SourceState {
   const { state } = source
   const { reading, now, resolution } = result
-  const fault = reading.fault ?? silenceIn(source, result)
+  const fault = reading.fault ?? result.snag ?? silenceIn(source, result)
   const postsPerDay = fault === null ? paceAfter(state, result) : state.postsPerDay
   const failures = fault === null ? 0 : state.failures + 1
   const next: SourceState = {
@@ -60,6 +63,7 @@ export function stateAfterScan(source: StoredSource, result: ScanResult, tools: 
     disabledReason: disabledBy(fault, failures) ?? state.disabledReason,
     postsPerDay,
     emptyReadings: emptyReadingsAfter(state, reading),
+    requests: requestsAfter(state, reading.asked, now),
     ...(reading.hints === null ? {} : { hints: reading.hints }),
     nextScanAt: nextScanAt({
       spec: source.spec,
@@ -151,7 +155,7 @@ function disabledBy(fault: Fault | null, failures: number): string | null {
 }
 
 function isEmpty(reading: Reading): boolean {
-  return reading.pagesRead > 0 && reading.drafts.length === 0 && !reading.keepsMemory
+  return reading.pagesRead > 0 && reading.drafts.length === 0 && reading.emptyIsOrdinary !== true
 }
 
 function emptyReadingsAfter(state: SourceState, reading: Reading): number {

@@ -10,10 +10,10 @@ import type { Instant } from '../domain/time.js'
 import type { AlertChange, PostToStore, StoredSource } from '../store/store.js'
 import { reviewConversations } from './conversations.js'
 import { type CopyRef, findCopies } from './copies/find.js'
-import { type Sketched, signatureOf, sketchOf } from './copies/sketch.js'
-import { type Judged, judgePosts } from './reading/judge.js'
+import { signatureOf } from './copies/sketch.js'
 import type { FreshPost } from './reading/posts.js'
-import { wordsOf } from './reading/words.js'
+import { type PreparedPost, preparePosts } from './reading/prepare.js'
+import type { Snags } from './reading/snags.js'
 import type { AlertTally, ScanTools, SourceScan } from './tools.js'
 import { turnsAt } from './turn.js'
 
@@ -26,7 +26,10 @@ export interface Finding {
   readonly fresh: readonly FreshPost[]
   readonly unchanged: readonly Post[]
   readonly now: Instant
-  readonly state: SourceState
+  /** Posts that had to be left out, up to the moment at which the state is asked for. */
+  readonly snags: Snags
+  /** The source's state as it is to be stored: known only when it is known which posts are. */
+  readonly stateAfter: () => SourceState
 }
 
 /** What was stored. */
@@ -34,16 +37,10 @@ export type Stored = Pick<SourceScan, 'mentions' | 'alerts'> & {
   readonly new: number
   readonly updated: number
   readonly copies: number
+  readonly state: SourceState
 }
 
-/** A fresh post with everything that is known of it but its place in a conversation. */
-interface Prepared extends FreshPost {
-  readonly judged: Judged
-  readonly seenAt: Instant
-  readonly sketched: Sketched | null
-}
-
-const NOTHING: Stored = {
+const NOTHING: Omit<Stored, 'state'> = {
   new: 0,
   updated: 0,
   copies: 0,
@@ -53,74 +50,15 @@ const NOTHING: Stored = {
 
 /** Judges, folds copies, asks the desk, and stores it all in one transaction. */
 export async function storeFinding(finding: Finding, tools: ScanTools): Promise<Stored> {
-  const prepared = await prepare(finding, tools)
-  const takeTurn = turnsAt(tools.store)
-  if (prepared.length === 0) {
-    await tools.store.recordScan({ state: finding.state, posts: [], alerts: [], deliveries: [] })
-    return NOTHING
-  }
-  return takeTurn(() => record(finding, prepared, tools))
+  const prepared = await preparePosts(finding.fresh, finding.source, finding.now, tools, finding.snags)
+  if (prepared.length > 0) return turnsAt(tools.store)(() => record(finding, prepared, tools))
+  const state = finding.stateAfter()
+  await tools.store.recordScan({ state, posts: [], alerts: [], deliveries: [] })
+  return { ...NOTHING, state }
 }
 
-async function prepare(finding: Finding, tools: ScanTools): Promise<readonly Prepared[]> {
-  const { source, fresh, now } = finding
-  const before = await storedPosts(source.spec.id, fresh, tools)
-  const told = fresh.filter((post) => !isCutShort(post, before.get(post.post.id)))
-  const unknown = told.filter((post) => knownJudgement(post, before.get(post.post.id)) === null)
-  const verdicts = await judgePosts(
-    unknown.map(({ post }) => post),
-    source,
-    tools,
-  )
-  const judged = new Map(unknown.map((post, at) => [post, verdicts[at]]))
-  return told.map((post) => {
-    const earlier = before.get(post.post.id)
-    const judgement = judged.get(post) ?? knownJudgement(post, earlier) ?? { language: null, judgements: [] }
-    return prepared(post, judgement, earlier?.seenAt ?? now)
-  })
-}
-
-function prepared(fresh: FreshPost, judged: Judged, seenAt: Instant): Prepared {
-  const post = { ...fresh.post, language: judged.language ?? fresh.post.language }
-  const isMention = judged.judgements.some(({ relevance }) => relevance >= MENTION_THRESHOLD)
-  const sketched = sketchOf(wordsOf(post), post.url, isMention)
-  // What was first seen yesterday was not written today, whatever its new date says.
-  const publishedAt = post.publishedAt !== null && post.publishedAt > seenAt ? seenAt : post.publishedAt
-  return { ...fresh, post: { ...post, publishedAt }, judged, seenAt, sketched }
-}
-
-/** Stored forms of the posts that were edited; new ones need no look. */
-async function storedPosts(
-  source: string,
-  fresh: readonly FreshPost[],
-  tools: Pick<ScanTools, 'store'>,
-): Promise<ReadonlyMap<string, JudgedPost>> {
-  const edited = fresh.filter(({ revision }) => revision)
-  if (edited.length === 0) return new Map()
-  const ids = new Set(edited.map(({ post }) => post.conversation.id))
-  const views = await tools.store.conversations(source, [...ids])
-  return new Map(views.flatMap((view) => view.posts.map((judged) => [judged.post.id, judged])))
-}
-
-/** Only a mark or the spacing has changed: what was said of the words still holds. */
-function knownJudgement(fresh: FreshPost, before: JudgedPost | undefined): Judged | null {
-  if (before === undefined || normalised(before.post) !== normalised(fresh.post)) return null
-  return { language: before.post.language, judgements: before.judgements }
-}
-
-/** A listing that shows the beginning of a post has not edited it. */
-function isCutShort(fresh: FreshPost, before: JudgedPost | undefined): boolean {
-  if (before === undefined || fresh.post.accepted !== before.post.accepted) return false
-  const shown = fresh.post.text.replace(/\s*(?:…|\.{3}|\[…\]|\[\.\.\.\])\s*$/u, '')
-  return shown.length < fresh.post.text.length && shown.length >= 40 && before.post.text.startsWith(shown)
-}
-
-function normalised(post: Post): string {
-  return wordsOf(post).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-}
-
-async function record(finding: Finding, prepared: readonly Prepared[], tools: ScanTools): Promise<Stored> {
-  const { source, now, state } = finding
+async function record(finding: Finding, prepared: readonly PreparedPost[], tools: ScanTools): Promise<Stored> {
+  const { source, now } = finding
   const copies = await findCopies(
     prepared.map(({ post, sketched, seenAt, revision }) => ({
       post,
@@ -138,8 +76,9 @@ async function record(finding: Finding, prepared: readonly Prepared[], tools: Sc
     const happenings = reviewed.events.map(({ kind, alert }) => ({ kind, alerts: [alert], target: null }))
     try {
       const deliveries = tools.owe(happenings, now)
+      const state = finding.stateAfter()
       await tools.store.recordScan({ state, posts, alerts: reviewed.changes, deliveries })
-      return tally(posts, reviewed.changes)
+      return { ...tally(posts, reviewed.changes), state }
     } catch (error) {
       if (!isConflict(error) || attempt >= ATTEMPTS_MAX) throw error
       tools.log.debug({ source: source.spec.id, attempt }, 'an alert was changed meanwhile, deciding again')
@@ -151,7 +90,7 @@ function isConflict(error: unknown): boolean {
   return isExpected(error) && error.code === 'store-conflict'
 }
 
-function judgedPost({ post, judged, seenAt }: Prepared, copyOf: CopyRef | null): JudgedPost {
+function judgedPost({ post, judged, seenAt }: PreparedPost, copyOf: CopyRef | null): JudgedPost {
   return { post, judgements: judged.judgements, seenAt, copyOf }
 }
 
@@ -160,10 +99,10 @@ async function review(finding: Finding, judged: readonly JudgedPost[], tools: Sc
   const ids = new Set(judged.map(({ post }) => post.conversation.id))
   const views = await tools.store.conversations(source.spec.id, [...ids])
   const known = new Map(views.map((view): [string, ConversationView] => [view.conversation.id, view]))
-  return reviewConversations(source, judged, finding.unchanged, known, now, tools)
+  return reviewConversations(source, judged, finding.unchanged, known, now, tools, finding.snags)
 }
 
-function postsToStore(prepared: readonly Prepared[], judged: readonly JudgedPost[]): readonly PostToStore[] {
+function postsToStore(prepared: readonly PreparedPost[], judged: readonly JudgedPost[]): readonly PostToStore[] {
   const byId = new Map(judged.map((entry) => [entry.post.id, entry]))
   return prepared.flatMap((entry) => {
     const final = byId.get(entry.post.id)
@@ -183,7 +122,7 @@ function postsToStore(prepared: readonly Prepared[], judged: readonly JudgedPost
   })
 }
 
-function tally(posts: readonly PostToStore[], changes: readonly AlertChange[]): Stored {
+function tally(posts: readonly PostToStore[], changes: readonly AlertChange[]): Omit<Stored, 'state'> {
   const fresh = posts.filter(({ revision }) => !revision)
   const byLabel: Record<string, number> = {}
   let mentions = 0

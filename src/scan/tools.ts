@@ -78,6 +78,8 @@ export interface ScanTools {
   readonly pace: { readonly concurrency: number; readonly perHost: number }
   /** Names this process in the leases of sources. */
   readonly owner: string
+  /** True once the program is to end: what has begun is stored, nothing more is begun. */
+  readonly isEnding?: () => boolean
 }
 
 /** How one source's scan went, as far as counting goes. */

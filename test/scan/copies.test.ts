@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ComparedPost, isCopy } from '../../src/scan/copies/judge.js'
@@ -44,6 +45,20 @@ function isFound(later: string, earlier: string, given: Partial<ComparedPost> = 
   return meet(later, earlier) && isCopy(post(later, { source: 'b', author: 'Berta', ...given }), post(earlier))
 }
 
+/** Every so-manieth of the different texts that we wrote for the corpus. */
+async function corpusTexts(step: number): Promise<readonly string[]> {
+  const folder = new URL('../../data/corpus/', import.meta.url)
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.jsonl')).sort()
+  const lines = (await Promise.all(files.map((file) => readFile(new URL(file, folder), 'utf8')))).join('').split('\n')
+  const texts = new Set<string>()
+  for (const line of lines.filter((_, n) => n % step === 0)) {
+    const row: unknown = line === '' ? null : JSON.parse(line)
+    if (typeof row === 'object' && row !== null && 'text' in row && typeof row.text === 'string')
+      texts.add(row.text.trim())
+  }
+  return [...texts]
+}
+
 const seeds = Array.from({ length: 150 }, (_, n) => n + 1)
 
 describe('copies', () => {
@@ -80,6 +95,22 @@ describe('copies', () => {
     expect(copies).toEqual([])
   })
 
+  it('are never seen in different texts that people might write', async () => {
+    const texts = await corpusTexts(5)
+    const found = new Map<string, ComparedPost[]>()
+    const copies: string[] = []
+    for (const text of texts) {
+      const sketch = sketchOf(text, null, true)
+      if (sketch === null) continue
+      const later = { source: text, id: text, conversation: text, author: text, kind: null, sketch: sketch.sketch }
+      const others = new Set(sketch.bands.flatMap((band) => found.get(band) ?? []))
+      if ([...others].some((earlier) => isCopy(later, earlier))) copies.push(text)
+      for (const band of sketch.bands) found.set(band, [...(found.get(band) ?? []), later])
+    }
+    expect(texts.length).toBeGreaterThan(2000)
+    expect(copies).toEqual([])
+  })
+
   it('are not short replies that many people write', () => {
     expect(sketchOf('a mí también me pasa', null, true)).toBeNull()
     const same = 'a mí también me pasa lo mismo desde ayer'
@@ -103,6 +134,10 @@ describe('copies', () => {
     const own = textOf(12, 70)
     expect(isFound(`${quoted} ${own}`, quoted)).toBe(false)
     expect(isFound(`${quoted} ${own}`, quoted, { kind: 'article' })).toBe(true)
+    // A forum's feed shows quotes as the words of who quotes.
+    const answer = `${quoted} ${textOf(13, 25)}`
+    expect(isFound(answer, quoted, { source: 'a', kind: 'article' })).toBe(false)
+    expect(isFound(answer, quoted, { source: 'a', kind: 'article', author: 'Ana' })).toBe(true)
   })
 
   it('are one page that two sources show', () => {
@@ -164,7 +199,7 @@ describe('sketches', () => {
     )
   })
 
-  it('take time in proportion to the text, and no more beyond a limit', () => {
+  it('look at a bounded number of words', () => {
     const words = sketchOf('palabra '.repeat(400_000), null, true)?.sketch.words
     expect(words).toBe(2500)
   })

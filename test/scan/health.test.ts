@@ -110,29 +110,36 @@ describe('the health of a source', () => {
   })
 
   it('shows silence where there used to be posts', async () => {
-    const kit = await openKit([spec('foro')])
+    const kit = await openKit([spec('foro', { kind: 'plain' })])
     kit.web.put(PAGE, { posts: [post] })
     await scanned(kit)
-    kit.web.put(PAGE, { posts: [], next: [] })
-    const quiet = [await scanned(kit)]
-    for (let n = 0; n < 3; n++) {
-      kit.web.put(PAGE, { posts: [], note: `visit ${n}` })
+    const quiet = []
+    for (let n = 0; n < 4; n++) {
+      kit.web.put(PAGE, { posts: [], memory: { visits: n } })
       quiet.push(await scanned(kit))
     }
+    const unchanged = await scanned(kit)
 
     expect(quiet.map(({ failures }) => failures.map(({ code }) => code))).toEqual([[], [], ['silent'], ['silent']])
     expect(quiet[2]?.failures[0]?.reason).toContain('gave posts until 2026-03-10')
+    expect(unchanged.failures).toMatchObject([{ code: 'silent' }])
     kit.web.put(PAGE, { posts: [{ ...post, id: '2' }] })
     expect((await scanned(kit)).failures).toEqual([])
   })
 
-  it('takes nothing new for no silence where the kind keeps account of what it has seen', async () => {
-    const kit = await openKit([spec('foro')])
-    kit.web.put(PAGE, { posts: [post], memory: { threads: 1 } })
+  it('takes nothing new for no silence where a kind gives only what is new, or says so', async () => {
+    const kit = await openKit([spec('foro'), spec('busca', { kind: 'plain' }), spec('lista')])
+    const search = 'https://busca.example/latest'
+    kit.web.put(PAGE, { posts: [post] })
+    kit.web.put(search, { posts: [{ ...post, url: 'https://busca.example/1' }] })
+    kit.web.put('https://lista.example/latest', { posts: [{ ...post, url: 'https://lista.example/1' }] })
     await scanned(kit)
     for (let n = 0; n < 5; n++) {
-      kit.web.put(PAGE, { posts: [], memory: { threads: n } })
-      expect((await scanned(kit)).failures).toEqual([])
+      kit.web.put('https://lista.example/latest', { posts: [], emptyIsOrdinary: false, note: `visit ${n}` })
+      kit.web.put(PAGE, { posts: [], note: `visit ${n}` })
+      kit.web.put(search, { posts: [], emptyIsOrdinary: true, note: `visit ${n}` })
+      const { failures } = await scanned(kit)
+      expect(failures.map(({ source }) => source)).toEqual(n < 2 ? [] : ['lista'])
     }
   })
 

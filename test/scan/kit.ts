@@ -29,6 +29,7 @@ export interface BoardPost {
   readonly title?: string
   readonly thread?: string
   readonly date?: Instant
+  readonly updated?: Instant
   readonly accepted?: boolean
   readonly answered?: boolean | null
   readonly kind?: PostDraft['kind']
@@ -45,6 +46,7 @@ export interface BoardPage {
   readonly movedTo?: string
   /** Changes the page without changing what it says. */
   readonly note?: string
+  readonly emptyIsOrdinary?: boolean
 }
 
 /** What stands at the addresses of this web; an error is thrown, a page answers with an ETag of its content. */
@@ -127,6 +129,7 @@ function readBoard(page: BoardPage): ReadResult {
     next: page.next ?? [],
     title: 'Foro de pruebas',
     language: 'es',
+    ...(page.emptyIsOrdinary === undefined ? {} : { emptyIsOrdinary: page.emptyIsOrdinary }),
     ...(page.memory === undefined ? {} : { memory: page.memory }),
   }
 }
@@ -141,7 +144,7 @@ function draft(post: BoardPost): PostDraft {
     text: post.text,
     author: { name: post.author ?? 'Lucía Peña', url: null, staff: false },
     publishedAt: post.date ?? START,
-    updatedAt: null,
+    updatedAt: post.updated ?? null,
     conversation: thread === null ? null : { id: thread, url: `https://board.example/t/${thread}`, title: null },
     inReplyTo: null,
     accepted: post.accepted ?? false,
@@ -170,9 +173,13 @@ export class WordClassifier implements Classifier {
   readonly id = 'words-1'
   judged: PostText[] = []
   broken: string | null = null
+  /** A text that it cannot bear. */
+  poison: string | null = null
 
   classify(posts: readonly PostText[], brands: readonly Brand[] | null) {
     if (this.broken !== null) throw new Error(this.broken)
+    const { poison } = this
+    if (poison !== null && posts.some(({ text }) => text.includes(poison))) throw new Error('a text of poison')
     this.judged.push(...posts)
     return posts.map((post) => {
       const words = `${post.title ?? ''} ${post.text}`

@@ -62,7 +62,12 @@ describe('the schedule', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
+    let begin = () => {}
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
     const fetchPage: Kit['tools']['fetcher']['fetchPage'] = async (request) => {
+      begin()
       most = Math.max(most, ++open)
       await held
       open -= 1
@@ -73,6 +78,7 @@ describe('the schedule', () => {
     const schedule = startSchedule(tools)
     const first = schedule.tick()
     const second = schedule.tick()
+    await begun
     let stopped = false
     const stopping = schedule.stop().then(() => {
       stopped = true
@@ -87,28 +93,48 @@ describe('the schedule', () => {
     expect(beats.size).toBe(0)
   })
 
+  it('begins no further source when it stops', async () => {
+    const kit = await openKit(Array.from({ length: 30 }, (_, n) => spec(`s${n}`)))
+    let stop = () => {}
+    const fetchPage: Kit['tools']['fetcher']['fetchPage'] = async (request) => {
+      stop()
+      return kit.web.fetchPage(request)
+    }
+    const { tools } = scheduleTools(kit, { fetcher: { fetchPage } })
+    const schedule = startSchedule(tools)
+    stop = () => void schedule.stop()
+    await schedule.tick()
+
+    expect(kit.web.requests.length).toBeLessThanOrEqual(tools.pace.concurrency)
+    const never = (await kit.store.listSources()).filter(({ state }) => state.lastScanAt === null)
+    expect(never).toHaveLength(30 - kit.web.requests.length)
+  })
+
   it('keeps its intervals when the clock on the wall jumps by a year', async () => {
     const kit = await openKit([spec('foro'), spec('otro')])
     kit.web.put(PAGE, { posts: [complaint] })
     kit.web.put('https://otro.example/latest', { posts: [{ ...complaint, id: '2' }] })
     const { tools, passes } = scheduleTools(kit)
     const schedule = startSchedule(tools)
-    const scans = async (minutes: number) => {
-      passes.length = 0
-      for (let n = 0; n < minutes; n++) {
+    const minutesOfScans = async (minutes: number) => {
+      const found: number[] = []
+      for (let minute = 1; minute <= minutes; minute++) {
         kit.pass(MINUTE)
+        const before = passes.length
         await schedule.tick()
+        if (passes.length > before) found.push(minute)
       }
-      return passes.map(({ sources }) => sources.due)
+      return found
     }
     await schedule.tick()
     kit.jump(365 * DAY)
-    const forward = await scans(30)
+    const forward = await minutesOfScans(30)
     kit.jump(-2 * 365 * DAY)
-    const back = await scans(30)
+    const back = await minutesOfScans(30)
 
-    expect(forward).toEqual([2, 2])
-    expect(back).toEqual([2, 2])
+    expect(forward).toEqual([15, 30])
+    expect(back).toEqual([15, 30])
+    expect(passes.every(({ sources }) => sources.due === 2)).toBe(true)
   })
 
   it('scans at once what somebody moved to now', async () => {

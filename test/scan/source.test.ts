@@ -89,6 +89,60 @@ describe('one scan', () => {
     expect(summary.alerts.opened).toBe(1)
   })
 
+  it('leaves out the one post that it cannot judge, shows why, and takes it in once it can', async () => {
+    const kit = await openKit([spec('foro')])
+    const bad = { id: '7', text: 'UNE falla \u0007 veneno', thread: 't7' }
+    kit.web.put(PAGE, { posts: [complaint, bad, { id: '8', text: 'Vendo una bicicleta', thread: 't8' }] })
+    kit.classifier.poison = 'veneno'
+    const first = await scanOnce({}, kit.tools)
+    kit.classifier.poison = null
+    const second = await scanOnce({ force: true }, kit.tools)
+
+    expect(first.posts).toMatchObject({ seen: 3, new: 2 })
+    expect(first.alerts.opened).toBe(1)
+    expect(first.failures).toMatchObject([{ source: 'foro', code: 'unexpected', reason: 'a text of poison' }])
+    expect(second.posts).toMatchObject({ seen: 3, new: 1 })
+    expect(second.failures).toEqual([])
+  })
+
+  it('leaves out the one conversation over which the desk fails', async () => {
+    const kit = await openKit([spec('foro')])
+    kit.web.put(PAGE, { posts: [complaint, { ...complaint, id: '2', thread: 't2', author: 'Berta' }] })
+    const review: typeof kit.tools.desk.review = (view, now) => {
+      if (view.conversation.id === 't2') throw new RangeError('a case out of range')
+      return kit.tools.desk.review(view, now)
+    }
+    const first = await scanOnce({}, { ...kit.tools, desk: { ...kit.tools.desk, review } })
+    const second = await scanOnce({ force: true }, kit.tools)
+
+    expect([first.alerts.opened, second.alerts.opened]).toEqual([1, 1])
+    expect(first.failures).toMatchObject([{ code: 'unexpected', reason: 'a case out of range' }])
+  })
+
+  it('asks for no more pages than a day allows, but always for the first', async () => {
+    const kit = await openKit([spec('foro')])
+    const thread = 'https://foro.example/t/5'
+    kit.web.put(PAGE, { posts: [], next: [{ url: thread, role: 'thread', detail: true }] })
+    const [source] = await kit.store.listSources()
+    const requests = { day: START.slice(0, 10), count: 2000 }
+    if (source !== undefined) await kit.store.saveSourceState({ ...source.state, requests })
+    await scanOnce({}, kit.tools)
+    const today = kit.web.fetched()
+    kit.pass(86_400_000)
+    await scanOnce({}, kit.tools)
+
+    expect(today).toEqual([PAGE])
+    expect(kit.web.fetched()).toEqual([PAGE, PAGE, thread])
+  })
+
+  it('tells the classifier what place a post stands in', async () => {
+    const kit = await openKit([spec('foro')])
+    kit.web.put(PAGE, { posts: [complaint] })
+    await scanOnce({}, kit.tools)
+
+    expect(kit.classifier.judged[0]?.sourceText).toBe('foro foro.example Foro de pruebas')
+  })
+
   it('keeps the posts of page one when page two fails, and asks for both again', async () => {
     const kit = await openKit([spec('foro')])
     const second = 'https://foro.example/latest?page=2'
@@ -131,11 +185,12 @@ describe('one scan', () => {
 
   it('never stores a date that lies ahead', async () => {
     const kit = await openKit([spec('foro')])
-    kit.web.put(PAGE, { posts: [{ ...complaint, date: '2099-01-01T00:00:00.000Z' }] })
+    const ahead = '2099-01-01T00:00:00.000Z'
+    kit.web.put(PAGE, { posts: [{ ...complaint, date: ahead, updated: ahead }] })
     await scanOnce({}, kit.tools)
 
     const { items } = await kit.store.posts({ limit: 10 })
-    expect(items.map(({ publishedAt }) => publishedAt)).toEqual([START])
+    expect(items.map(({ publishedAt, updatedAt }) => [publishedAt, updatedAt])).toEqual([[START, START]])
   })
 
   it('judges an edited post again only when its words have changed', async () => {
@@ -214,6 +269,25 @@ describe('one scan', () => {
     expect(summary.alerts).toMatchObject({ answered: 1 })
     const { items } = await kit.store.listAlerts({ limit: 10, order: 'newest', now: kit.now() })
     expect(items[0]).toMatchObject({ status: 'answered', answeredBy: 'community', answeredAt: minutes(10) })
+  })
+
+  it('takes no question of another customer for an answer, though it names no brand', async () => {
+    const kit = await openKit([spec('foro')])
+    const reply = {
+      id: '2',
+      text: '¿Y desde cuándo se cae en tu barrio también?',
+      author: 'Pedro',
+      thread: 't1',
+      kind: 'reply' as const,
+      date: minutes(10),
+    }
+    kit.web.put(PAGE, { posts: [complaint, reply] })
+    const together = await scanOnce({}, kit.tools)
+    kit.pass(900_000)
+    kit.web.put(PAGE, { posts: [complaint, reply, { ...reply, id: '3', author: 'Rosa', date: minutes(12) }] })
+    const later = await scanOnce({}, kit.tools)
+
+    expect([together.alerts.answered, later.alerts.answered]).toEqual([0, 0])
   })
 
   it('decides again when somebody changed the alert meanwhile', async () => {

@@ -8,8 +8,8 @@ import { COMPARABLE_WORDS_MIN, overlapOf, type Sketch } from './sketch.js'
 const JACCARD_SAME = 0.5
 /** Short texts by different people resemble each other by template ("mi número de contrato es…"). */
 const JACCARD_SAME_SHORT = 0.7
-/** Within one thread people repeat each other's words. */
-const JACCARD_SAME_THREAD = 0.9
+/** Within one place people quote each other, and a feed may show the quotes as their own words. */
+const JACCARD_SAME_PLACE = 0.9
 /** Of the shorter text: a teaser, or a text with something around it. */
 const CONTAINED = 0.8
 /** The same address from two sources: half of the words settles that it is the same post and not its neighbour. */
@@ -37,12 +37,17 @@ export function isCopy(later: ComparedPost, earlier: ComparedPost): boolean {
   const overlap = overlapOf(later.sketch, earlier.sketch)
   if (isSamePage(later, earlier)) return Math.max(overlap.inSecond, overlap.inFirst) >= CONTAINED_SAME_PAGE
   if (overlap.common < COMMON_MIN) return false
-  if (sameThread) return isLong(later, THREAD_WORDS_MIN) && overlap.jaccard >= JACCARD_SAME_THREAD
+  if (sameThread && !isLong(later, THREAD_WORDS_MIN)) return false
+  if (sameThread || isSomebodyElseHere(later, earlier)) return overlap.jaccard >= JACCARD_SAME_PLACE
   if (overlap.jaccard >= jaccardNeeded(later, earlier)) return true
   // A teaser of what is known adds nothing. The other way round new words may be a customer's own around a quote,
   // unless it is an article, which follows its own teaser.
   if (overlap.inSecond >= CONTAINED) return true
   return overlap.inFirst >= CONTAINED && later.kind === 'article'
+}
+
+function isSomebodyElseHere(later: ComparedPost, earlier: ComparedPost): boolean {
+  return later.source === earlier.source && !isSameAuthor(later, earlier)
 }
 
 function isShort(post: ComparedPost): boolean {

@@ -1,6 +1,7 @@
 // Fetches and reads the pages of one visit: those that the kind starts with, then the pages and threads that they
 // name, in order and bounded. It stores nothing, and what was read before a failure is kept.
 
+import { isExpected } from '../../domain/errors.js'
 import type { FetchOutcome } from '../../domain/fetcher.js'
 import type { PostDraft } from '../../domain/post.js'
 import type { Page, PageRequest, PublisherHints, ReadResult, SourceMemory, Validators } from '../../domain/source.js'
@@ -45,8 +46,8 @@ export interface Reading {
   readonly title: string | null
   readonly language: string | null
   readonly hints: PublisherHints | null
-  /** The kind keeps an account of what it has seen: that it gives nothing new is then no silence. */
-  readonly keepsMemory: boolean
+  /** What the pages said of giving nothing; null where they did not tell. */
+  readonly emptyIsOrdinary: boolean | null
   readonly freshForMs: number | null
   /** Addresses that answered "moved for good", with the new address; null where the page stands where it stood. */
   readonly moved: ReadonlyMap<string, string | null>
@@ -74,7 +75,7 @@ interface Notebook extends Omit<Reading, 'drafts' | 'validators' | 'moved' | 'no
   title: string | null
   language: string | null
   hints: PublisherHints | null
-  keepsMemory: boolean
+  emptyIsOrdinary: boolean | null
   freshForMs: number | null
   retryAfterSeconds: number | null
   fault: Fault | null
@@ -117,7 +118,7 @@ function emptyNotebook(place: Place): Notebook {
     title: null,
     language: null,
     hints: null,
-    keepsMemory: false,
+    emptyIsOrdinary: null,
     freshForMs: null,
     retryAfterSeconds: null,
     fault: null,
@@ -173,7 +174,7 @@ async function readOne(asked: Asked, place: Place, notebook: Notebook, tools: Sc
     const page: Page = { ...outcome.page, role: asked.request.role }
     const result = await tools.reader.read(place.kind, page, { options: place.options, memory: notebook.memory })
     noteResult(notebook, result)
-    if (asked.request.detail !== true) notebook.pagesRead += 1
+    if (asked.request.detail !== true) noteListing(notebook, result)
     if (asked.first) {
       notebook.validators[asked.request.url] = outcome.validators
       notebook.moved.set(asked.request.url, outcome.movedTo)
@@ -181,9 +182,14 @@ async function readOne(asked: Asked, place: Place, notebook: Notebook, tools: Sc
     notebook.detailFaultsInARow = 0
     return result
   } catch (error) {
-    noteFault(notebook, asked, faultOf(error), tools)
+    noteFault(notebook, asked, faultOf(explained(error, place, tools)), tools)
     return null
   }
+}
+
+/** The kind may know better than the client what a refusal means at its place. */
+function explained(error: unknown, place: Place, tools: ScanTools): unknown {
+  return isExpected(error) ? (tools.sourceKind(place.kind)?.explain?.(error) ?? error) : error
 }
 
 function fetchOne(asked: Asked, place: Place, tools: ScanTools): Promise<FetchOutcome> | FetchOutcome {
@@ -193,6 +199,7 @@ function fetchOne(asked: Asked, place: Place, tools: ScanTools): Promise<FetchOu
   return tools.fetcher.fetchPage({
     url: request.url,
     ...(request.accept === undefined ? {} : { accept: request.accept }),
+    ...(request.headers === undefined ? {} : { headers: request.headers }),
     validators: asked.first ? (place.validators[request.url] ?? null) : null,
     role: request.role,
     timezone: tools.timezone,
@@ -208,10 +215,14 @@ function noteFreshness(notebook: Notebook, outcome: FetchOutcome): void {
 function noteResult(notebook: Notebook, result: ReadResult): void {
   for (const draft of result.posts) notebook.drafts.push(draft)
   if (result.memory !== undefined) notebook.memory = result.memory
-  notebook.keepsMemory ||= Object.keys(notebook.memory).length > 0
   notebook.title ??= result.title
   notebook.language ??= result.language
   notebook.hints ??= result.hints ?? null
+}
+
+function noteListing(notebook: Notebook, result: ReadResult): void {
+  notebook.pagesRead += 1
+  notebook.emptyIsOrdinary = result.emptyIsOrdinary ?? notebook.emptyIsOrdinary
 }
 
 function noteFault(notebook: Notebook, asked: Asked, fault: Fault, tools: ScanTools): void {

@@ -80,8 +80,10 @@ async function underKnownNames(
   }
   if (aliases.size === 0) return [identified, new Map()]
   const alsoKnown = await tools.store.knownPosts(source, [...aliases.values()].flat())
+  const here = new Set(identified.map(({ post }) => post.id))
   const named = identified.map((entry) => {
-    const name = aliases.get(entry.post.id)?.find((alias) => alsoKnown.has(alias))
+    // A page that shows both names means two posts.
+    const name = aliases.get(entry.post.id)?.find((alias) => alsoKnown.has(alias) && !here.has(alias))
     return name === undefined ? entry : { ...entry, post: renamed(entry.post, name) }
   })
   return [named, alsoKnown]
