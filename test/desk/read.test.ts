@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { escalateDue } from '../../src/desk/escalate.js'
 import { readInsights } from '../../src/desk/insights.js'
 import { reviewConversation } from '../../src/desk/review.js'
+import { suggestAnswer } from '../../src/desk/topics/suggest.js'
 import type { JudgedPost } from '../../src/domain/case.js'
 import type { Settings } from '../../src/domain/settings.js'
 import { openSqliteStore } from '../../src/store/sqlite/index.js'
@@ -125,5 +126,21 @@ describe('the figures out of the store', () => {
     // Ana and Eva both ask whether Sol reaches a town; only customers answered, and no mark vouches for them.
     expect(figures?.topics).toMatchObject([{ title: '¿Sol llega a Pasto?', count: 2, sharePct: 28.57, answer: null }])
     expect(figures?.repeatedQuestionsPct).toBe(50)
+  })
+
+  test('a case like one that staff answered in public is offered that answer; one of its own kind is not', async () => {
+    const alerts = await store.alertsOpened({ brand: 'sol', since: START, until: END })
+    const lento = alerts.find(({ conversation }) => conversation.id === 'lento')
+    expect(lento).toBeDefined()
+    if (lento === undefined) return
+    const alike = { ...lento, id: 'new', excerpt: 'Sol anda lento otra vez' }
+    expect(await suggestAnswer(store, alike, brand, rules)).toEqual({
+      text: 'Reinicia el equipo, por favor',
+      url: 'https://foro.example/p/2',
+      by: 'Soporte Sol',
+      accepted: false,
+    })
+    expect(await suggestAnswer(store, lento, brand, rules)).toBeNull()
+    expect(await suggestAnswer(store, { ...alike, excerpt: 'el paquete llegó roto' }, brand, rules)).toBeNull()
   })
 })

@@ -8,7 +8,7 @@ import { computeInsights } from '../../src/desk/insights.js'
 import { insightsRows } from '../../src/desk/insights-csv.js'
 import { insightsText } from '../../src/desk/insights-text.js'
 import { reviewConversation } from '../../src/desk/review.js'
-import type { Alert, ConversationView, JudgedPost } from '../../src/domain/case.js'
+import type { Alert, JudgedPost } from '../../src/domain/case.js'
 import type { Mention } from '../../src/store/store.js'
 import { END, HOUR_MS, START, threads, viewAt } from './forum.js'
 import { brand, context, rules } from './story.js'
@@ -92,7 +92,7 @@ describe('the figures', () => {
   const figures = () => {
     const alerts = [...stored.values()].map(({ alert }) => alert)
     const views = Object.keys(threads).map((id) => viewAt(END, id, []))
-    const mentions = views.flatMap((view) => view.posts.flatMap((judged) => mentionOf(view, judged) ?? []))
+    const mentions = views.flatMap((view) => view.posts.flatMap((judged) => mentionOf(judged) ?? []))
     const topics = { listed: [], repeatedQuestionsPct: null }
     return computeInsights(
       {
@@ -220,7 +220,7 @@ function idOf(author: string): string {
   return [...stored.values()].find(({ alert }) => alert.author === author)?.alert.id ?? ''
 }
 
-function mentionOf(view: ConversationView, { post, judgements, seenAt, copyOf }: JudgedPost) {
+function mentionOf({ post, judgements, seenAt, copyOf }: JudgedPost) {
   const [judgement] = judgements
   if (judgement === undefined || judgement.relevance < 0.5) return null
   const mention: Mention = {

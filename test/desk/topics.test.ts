@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { wordsOf } from '../../src/desk/topics/features.js'
 import { type Group, groupTexts } from '../../src/desk/topics/group.js'
+import { knownAnswer, topicsOf } from '../../src/desk/topics/topics.js'
+import type { Alert } from '../../src/domain/case.js'
+import { at, brand, Desk, rules, said, view } from './story.js'
 import { unseenTopics } from './unseen-topics.js'
 
 interface Row {
@@ -45,5 +49,114 @@ describe('grouping', () => {
     const measured = bCubed(unseenTopics)
     console.info('topics, unseen', measured)
     expect(measured.f1).toBeGreaterThanOrEqual(0.7)
+  })
+})
+
+describe('a group', () => {
+  const none = new Set<string>()
+  const texts = corpus.filter((row) => row.brand === 'Rappi')
+
+  test('is what it was when more texts come', () => {
+    const anyLength = fc.integer({ min: 0, max: texts.length })
+    fc.assert(
+      fc.property(anyLength, (length) => {
+        const before = groupTexts(texts.slice(0, length), none)
+        const after = groupTexts(texts, none)
+        for (const group of before) {
+          const grown = after.find(({ founder }) => founder === group.founder)
+          expect(grown?.members.slice(0, group.members.length)).toEqual(group.members)
+        }
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  test('holds each text once, whatever the texts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 80 }), { maxLength: 20 }), (anyTexts) => {
+        const ids = anyTexts.map((_, index) => String(index))
+        const groups = groupTexts(
+          anyTexts.map((text, index) => ({ id: String(index), text })),
+          none,
+        )
+        expect(groups.flatMap(({ members }) => members).sort()).toEqual(ids.sort())
+      }),
+    )
+  })
+
+  test('joins Spanish and English, accents and none', () => {
+    const groups = groupTexts(
+      [
+        { id: '1', text: '¿Cómo cancelo la suscripción?' },
+        { id: '2', text: 'como CANCELO la suscripcion' },
+        { id: '3', text: 'I want to cancel my subscription, but how' },
+        { id: '4', text: 'el equipaje llegó roto' },
+      ],
+      none,
+    )
+    expect(groups.map(({ members }) => members)).toEqual([['1', '2', '3'], ['4']])
+  })
+})
+
+function caseOf(id: string, excerpt: string, day: number): Alert {
+  const desk = new Desk()
+  desk.review(at(day, '09:00'), said('1', 'Ana', at(day, '09:00'), excerpt, { labels: ['question'] }))
+  return { ...desk.alert, id }
+}
+
+describe('a topic', () => {
+  const cases = [
+    caseOf('a', '¿Cómo cambio la clave del wifi?', 2),
+    caseOf('b', 'Sol: ¿dónde cambio la contraseña del wifi?', 5),
+    caseOf('c', 'me llegó la factura al doble', 6),
+  ]
+
+  test('has an id for ever, a heading, and a first and last time', () => {
+    const [first, second, ...others] = topicsOf(cases, brand)
+    expect(others).toEqual([])
+    expect(first).toMatchObject({
+      title: '¿Cómo cambio la clave del wifi?',
+      firstAt: at(2, '09:00'),
+      lastAt: at(5, '09:00'),
+    })
+    expect(first?.cases.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(second?.cases.map(({ id }) => id)).toEqual(['c'])
+    expect(topicsOf(cases.slice(0, 1), brand)[0]?.id).toBe(first?.id)
+  })
+
+  const asked = said('1', 'Ana', at(2, '09:00'), '¿Cómo cambio la clave del wifi?', { labels: ['question'] })
+  const steps = 'Entra a 192.168.1.1 con el usuario del sticker y cambia la clave'
+
+  test.each([
+    [
+      'the marked reply, before any by staff',
+      [
+        said('2', 'Luis', at(2, '10:00'), 'En el sticker del módem', { post: { accepted: true } }),
+        said('3', 'Soporte Sol', at(2, '11:00'), steps),
+      ],
+      { text: 'En el sticker del módem', by: 'Luis', accepted: true, url: 'https://foro.example/p/2' },
+    ],
+    [
+      'else the fullest by staff',
+      [
+        said('2', 'Soporte Sol', at(2, '10:00'), 'Claro que sí, ya te contamos cómo'),
+        said('3', 'Soporte Sol', at(2, '11:00'), steps),
+      ],
+      { text: steps, by: 'Soporte Sol', accepted: false, url: 'https://foro.example/p/3' },
+    ],
+  ])('offers as known answer %s', (_, replies, expected) => {
+    const thread = view([asked, ...replies])
+    expect(knownAnswer([caseOf('a', asked.post.text, 2)], [thread], brand, rules)).toEqual(expected)
+  })
+
+  test.each([
+    ['a customer’s guess', said('2', 'Luis', at(2, '10:00'), steps)],
+    [
+      'a request to write in private',
+      said('2', 'Soporte Sol', at(2, '10:00'), 'Hola Ana, envíanos por mensaje privado tu cédula y número de línea'),
+    ],
+    ['a courtesy', said('2', 'Soporte Sol', at(2, '10:00'), '¡Gracias por escribirnos!')],
+  ])('offers no %s', (_, reply) => {
+    expect(knownAnswer([caseOf('a', asked.post.text, 2)], [view([asked, reply])], brand, rules)).toBeNull()
   })
 })

@@ -21,21 +21,26 @@ export interface CaseThread {
 
 /** The part of a conversation that belongs to the case which `opener` opens. */
 export function caseThread(thread: readonly Said[], opener: Said): CaseThread {
-  const later = thread
-    .slice(thread.indexOf(opener) + 1)
-    .filter((said) => isOwn(said, opener) || isOther(said, opener.author))
-  return {
-    own: [opener, ...later.filter((said) => isOwn(said, opener))],
-    responses: later.filter((said) => !isOwn(said, opener)),
-    later,
+  const own = [opener]
+  const responses: Said[] = []
+  const later: Said[] = []
+  // One pass without copies: a thread of thousands of posts may hold thousands of cases.
+  for (let place = thread.indexOf(opener) + 1; place < thread.length; place += 1) {
+    const said = thread[place]
+    if (said === undefined) continue
+    const belongsTo = opener.author !== null && said.author === opener.author ? own : responses
+    if (belongsTo === responses && !isOther(said, opener.author)) continue
+    belongsTo.push(said)
+    later.push(said)
   }
+  return { own, responses, later }
 }
 
 /** Moves the alert through everything in its thread that it has not met yet, up to `now`. */
 export function followThread(progress: Progress, thread: CaseThread, rules: AlertRules, now: Instant): void {
   const own = new Set(thread.own)
   const fresh = whatIsNew(progress.alert, thread)
-  for (const said of thread.later) {
+  for (const said of fresh.isAny ? thread.later : []) {
     if (!fresh.has(said)) continue
     passTime(progress, rules, { before: said.at })
     if (own.has(said)) hearCustomer(progress, said, rules)
@@ -49,20 +54,24 @@ export function followThread(progress: Progress, thread: CaseThread, rules: Aler
   keepEventsHonest(progress)
 }
 
-function isOwn(said: Said, opener: Said): boolean {
-  return opener.author !== null && said.author === opener.author
+/** What the alert has not met yet; where there is none of it, nobody asks further. */
+interface Fresh {
+  readonly isAny: boolean
+  has(said: Said): boolean
 }
 
 /** Own posts that the alert does not list, and the responses that it has not counted: those that were seen last. */
-function whatIsNew(alert: Alert, thread: CaseThread): ReadonlySet<Said> {
+function whatIsNew(alert: Alert, thread: CaseThread): Fresh {
   const listed = new Set(alert.posts)
-  const own = thread.own.filter((said) => !listed.has(said.judged.post.id))
-  const uncounted = thread.responses.length - alert.responses
-  if (uncounted <= 0) return new Set(own)
-  if (uncounted === thread.responses.length) return new Set([...own, ...thread.responses])
+  const known = new Set(thread.own.filter((said) => listed.has(said.judged.post.id)))
+  const uncounted = Math.max(0, thread.responses.length - alert.responses)
+  const isAny = uncounted > 0 || known.size < thread.own.length
+  // Most looks at a long thread bring nothing or are the first: neither needs a copy of it.
+  if (uncounted === thread.responses.length || !isAny) return { isAny, has: (said) => !known.has(said) }
   // A stable sort of the reversed list: of those seen together, the last in the thread come first.
-  const lastSeenFirst = thread.responses.toReversed().sort((one, other) => newestFirst(one, other))
-  return new Set([...own, ...lastSeenFirst.slice(0, uncounted)])
+  const lastSeenFirst = thread.responses.toReversed().sort(newestFirst)
+  for (const said of lastSeenFirst.slice(uncounted)) known.add(said)
+  return { isAny, has: (said) => !known.has(said) }
 }
 
 function newestFirst(one: Said, other: Said): number {
@@ -98,14 +107,14 @@ function noticeLateAnswer(progress: Progress, thread: CaseThread): void {
 }
 
 /** The engine's mark resolves a case once: when it is taken up again by a person or the customer, it stays so. */
-function noticeMark(progress: Progress, thread: CaseThread, fresh: ReadonlySet<Said>, now: Instant): void {
+function noticeMark(progress: Progress, thread: CaseThread, fresh: Fresh, now: Instant): void {
   const accepted = thread.responses.find((said) => said.judged.post.accepted)
   const isAnsweredByEngine = thread.own.some(({ judged }) => judged.post.answered === true || judged.post.accepted)
   if (accepted === undefined && !isAnsweredByEngine) return
-  if (progress.alert.acceptedAt !== null && (accepted === undefined || !fresh.has(accepted))) return
+  const isFresh = accepted !== undefined && fresh.isAny && fresh.has(accepted)
+  if (progress.alert.acceptedAt !== null && !isFresh) return
   // The page tells that there is a mark, not since when: where the reply is new to us too, the thread's own dates
   // are the better guess (an old thread on a first scan); else the mark came between two looks.
-  const isFresh = accepted !== undefined && fresh.has(accepted)
   const markedAt = isFresh ? later(accepted.at, lastDate(thread.own)) : now
   progress.set({ acceptedAt: progress.alert.acceptedAt ?? markedAt })
   if (progress.alert.status === 'resolved' || progress.alert.status === 'dismissed') return

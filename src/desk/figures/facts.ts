@@ -21,6 +21,8 @@ export interface MentionFact {
   readonly staff: boolean
   readonly language: string | null
   readonly labels: readonly Label[]
+  /** It belongs to an alert. */
+  readonly flagged: boolean
 }
 
 /** One response to at least one case. */
@@ -52,6 +54,7 @@ export function mentionFact(mention: Mention, brand: Brand, rules: AlertRules): 
     staff: isStaff(post.author, staffKeys(brand)),
     language: post.language,
     labels: LABELS.filter((label) => mention.labels[label] >= rules.threshold[label]),
+    flagged: mention.alert !== null,
   }
 }
 

@@ -15,7 +15,10 @@ export interface Quality {
 /** What reviewers' verdicts on these mentions say of each label. */
 export function qualityOf(mentions: readonly MentionFact[], feedback: readonly Feedback[]): Quality {
   const verdicts = latestVerdicts(feedback)
-  const measured = LABELS.map((label) => [label, qualityOfLabel(label, mentions, verdicts)] as const)
+  // A correction of an alert's labels is no draw from the mentions that were passed over: only the audit's verdicts,
+  // which belong to no alert, may stand for them.
+  const drawn = latestVerdicts(feedback.filter(({ alert }) => alert === ''))
+  const measured = LABELS.map((label) => [label, qualityOfLabel(label, mentions, verdicts, drawn)] as const)
   return {
     precision: record(measured.map(([label, { precision }]) => [label, precision])),
     recall: record(measured.map(([label, { recall }]) => [label, recall])),
@@ -42,14 +45,14 @@ function latestVerdicts(feedback: readonly Feedback[]): Verdicts {
   return verdicts
 }
 
-function qualityOfLabel(label: Label, mentions: readonly MentionFact[], verdicts: Verdicts) {
-  const flagged = mentions.filter((mention) => mention.labels.includes(label))
-  const passedOver = mentions.filter((mention) => !mention.labels.includes(label))
-  const right = verdictsOn(flagged, label, verdicts)
-  const missed = verdictsOn(passedOver, label, verdicts)
+function qualityOfLabel(label: Label, mentions: readonly MentionFact[], verdicts: Verdicts, drawn: Verdicts) {
+  const tagged = mentions.filter((mention) => mention.labels.includes(label))
+  const passedOver = mentions.filter(({ flagged, staff, labels }) => !flagged && !staff && !labels.includes(label))
+  const right = verdictsOn(tagged, label, verdicts)
+  const missed = verdictsOn(passedOver, label, drawn)
   const precision = wilson(right.filter(Boolean).length, right.length)
   const missRate = wilson(missed.filter(Boolean).length, missed.length)
-  return { precision, recall: recallOf(precision, flagged.length, missRate, passedOver.length) }
+  return { precision, recall: recallOf(precision, tagged.length, missRate, passedOver.length) }
 }
 
 /**
@@ -58,14 +61,14 @@ function qualityOfLabel(label: Label, mentions: readonly MentionFact[], verdicts
  */
 function recallOf(
   precision: Estimate | null,
-  flagged: number,
+  tagged: number,
   missRate: Estimate | null,
   passedOver: number,
 ): Estimate | null {
   if (precision === null || missRate === null) return null
   const share = (found: number, missed: number) => {
-    const all = found * flagged + missed * passedOver
-    return all === 0 ? 0 : (found * flagged) / all
+    const all = found * tagged + missed * passedOver
+    return all === 0 ? 0 : (found * tagged) / all
   }
   return estimate(
     share(precision.value, missRate.value),

@@ -19,8 +19,14 @@ export interface Group {
   readonly typical: string
 }
 
-/** Below this likeness a text founds its own group. Measured on `data/corpus/topics.jsonl`: README.md has the figures. */
-const LIKENESS_MIN = 0.3
+/**
+ * Below this likeness a text founds its own group. The more groups there are to choose from, the likelier it is that
+ * one is alike by chance, so the bar rises by a step each time that their number doubles. Both are measured on
+ * `data/corpus/topics.jsonl`, brand by brand and all brands in one pool: README.md has the figures.
+ */
+const LIKENESS_MIN = 0.25
+const LIKENESS_STEP = 0.05
+const GROUPS_FEW = 8
 
 /** The members that speak for a group. More would make a large group slow, and no clearer. */
 const WITNESSES_MAX = 12
@@ -31,7 +37,7 @@ export function groupTexts(texts: Iterable<Groupable>, ownWords: ReadonlySet<str
   const byFeature = new Map<string, Set<Draft>>()
   for (const { id, text } of texts) {
     const features = featuresOf(text, ownWords)
-    const group = closest(features, byFeature) ?? found(groups)
+    const group = closest(features, byFeature, likenessMin(groups.length)) ?? found(groups)
     group.members.push(id)
     if (group.witnesses.length >= WITNESSES_MAX) continue
     group.witnesses.push({ id, features })
@@ -54,6 +60,10 @@ interface Draft {
   readonly witnesses: Witness[]
 }
 
+function likenessMin(groups: number): number {
+  return LIKENESS_MIN + LIKENESS_STEP * Math.log2(1 + groups / GROUPS_FEW)
+}
+
 function found(groups: Draft[]): Draft {
   const group: Draft = { members: [], witnesses: [] }
   groups.push(group)
@@ -66,11 +76,11 @@ function file(byFeature: Map<string, Set<Draft>>, feature: string, group: Draft)
   byFeature.set(feature, groups)
 }
 
-function closest(features: Features, byFeature: ReadonlyMap<string, ReadonlySet<Draft>>): Draft | null {
+function closest(features: Features, byFeature: ReadonlyMap<string, ReadonlySet<Draft>>, least: number): Draft | null {
   const candidates = new Set<Draft>()
   for (const feature of features.keys()) for (const group of byFeature.get(feature) ?? []) candidates.add(group)
   let best: Draft | null = null
-  let bestLikeness = LIKENESS_MIN
+  let bestLikeness = least
   for (const group of candidates) {
     const alike = likenessToGroup(features, group)
     if (alike <= bestLikeness) continue

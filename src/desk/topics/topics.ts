@@ -41,7 +41,7 @@ const TITLE_LENGTH_MAX = 110
 const ANSWER_LENGTH_MAX = 1_000
 
 /** Fewer words than this are a courtesy ("gracias por escribirnos"), not a solution. */
-const ANSWER_WORDS_MIN = 6
+const ANSWER_WORDS_MIN = 5
 
 /** Staff who ask the customer to write in private have not told anyone the answer. */
 const ASKS_FOR_PRIVATE_TALK =
@@ -95,8 +95,8 @@ export function knownAnswer(
   return { text: cut(text, ANSWER_LENGTH_MAX), url, by: author.name, accepted }
 }
 
-/** The brand's own names: in a talk about the brand they say nothing. */
-function ownWords(brand: Brand): ReadonlySet<string> {
+/** The words of the brand's own names: in a talk about the brand they say nothing. */
+export function ownWords(brand: Brand): ReadonlySet<string> {
   return new Set([brand.id, brand.name, ...brand.terms].flatMap(wordsOf))
 }
 

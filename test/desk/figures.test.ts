@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { auditSample } from '../../src/desk/audit.js'
+import type { MentionFact } from '../../src/desk/figures/facts.js'
+import { percent, quantile, rounded, wilson } from '../../src/desk/figures/numbers.js'
+import { qualityOf } from '../../src/desk/figures/quality.js'
+import type { Feedback, Mention } from '../../src/store/store.js'
+import { at, judgement, said } from './story.js'
+
+describe('the arithmetic', () => {
+  test.each([
+    [[], 0.5, null],
+    [[3], 0.9, 3],
+    [[1, 2], 0.5, 1.5],
+    [[4, 1, 3, 2], 0.5, 2.5],
+    [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], 0.9, 10],
+    [[0, 10], 0.9, 9],
+  ])('of %j the quantile %d is %j', (values, q, expected) => {
+    expect(quantile(values, q)).toBe(expected)
+  })
+
+  test('a share of nothing is unknown', () => {
+    expect(percent(0, 0)).toBeNull()
+    expect(percent(1, 3)).toBe(33.33)
+    expect(rounded(1.005, 2)).toBe(1.01)
+    expect(rounded(-1.005, 2)).toBe(-1.01)
+  })
+
+  test('the interval is Wilson’s: 8 of 10 lie between 49 and 94 %', () => {
+    expect(wilson(8, 10)).toEqual({ value: 0.8, low: 0.4902, high: 0.9433, n: 10 })
+    expect(wilson(0, 0)).toBeNull()
+  })
+
+  test('an interval holds its share and stays a share', () => {
+    const counts = fc
+      .integer({ min: 1, max: 5_000 })
+      .chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)))
+    fc.assert(
+      fc.property(counts, ([part, n]) => {
+        const found = wilson(part, n)
+        expect(found).not.toBeNull()
+        if (found === null) return
+        expect(found.low).toBeGreaterThanOrEqual(0)
+        expect(found.high).toBeLessThanOrEqual(1)
+        expect(found.low).toBeLessThanOrEqual(found.value)
+        expect(found.high).toBeGreaterThanOrEqual(found.value)
+      }),
+    )
+  })
+})
+
+function fact(post: string, labels: MentionFact['labels'], flagged = labels.length > 0): MentionFact {
+  return { source: 'foro', post, at: at(2, '09:00'), author: 'Ana', staff: false, language: 'es', labels, flagged }
+}
+
+function verdict(post: string, labels: Feedback['labels'], more: Partial<Feedback> = {}): Feedback {
+  return {
+    at: at(3, '09:00'),
+    actor: 'marta',
+    alert: 'a',
+    source: 'foro',
+    post,
+    brand: 'sol',
+    relevant: true,
+    labels,
+    model: 'm',
+    ...more,
+  }
+}
+
+describe('what reviewers say', () => {
+  const mentions = [
+    fact('1', ['complaint']),
+    fact('2', ['complaint']),
+    fact('3', ['complaint', 'question']),
+    fact('4', []),
+    fact('5', []),
+    fact('6', []),
+    fact('7', []),
+  ]
+
+  test('is the precision of what was flagged, label by label', () => {
+    const { precision, recall } = qualityOf(mentions, [
+      verdict('1', { complaint: true }),
+      verdict('2', {}, { relevant: false }),
+      verdict('3', { complaint: false, question: true }),
+      verdict('9', { complaint: true }),
+    ])
+    expect(precision.complaint).toMatchObject({ value: 0.3333, n: 3 })
+    expect(precision.question).toMatchObject({ value: 1, n: 1 })
+    expect(precision.praise).toBeNull()
+    expect(recall.complaint).toBeNull()
+  })
+
+  test('the newest word counts, label by label', () => {
+    const { precision } = qualityOf(mentions, [
+      verdict('1', { complaint: true }, { at: at(5, '09:00') }),
+      verdict('1', {}, { at: at(4, '09:00'), relevant: false }),
+      verdict('1', {}, { at: at(5, '10:00'), relevant: true }),
+    ])
+    expect(precision.complaint).toMatchObject({ value: 1, n: 1 })
+  })
+
+  test('the audit’s random sample gives an estimate of what was missed', () => {
+    const { recall } = qualityOf(mentions, [
+      verdict('1', { complaint: true }),
+      verdict('2', { complaint: true }),
+      verdict('4', { complaint: true }, { alert: '' }),
+      verdict('5', { complaint: false }, { alert: '' }),
+      // A correction of an alert is no draw from what was passed over.
+      verdict('6', { complaint: true }, { alert: 'x' }),
+    ])
+    // All 3 flagged hold; one of two drawn was missed, so 2 of the 4 passed over: 3 of 5.
+    expect(recall.complaint).toMatchObject({ value: 0.6, n: 2 })
+    expect(recall.complaint?.low).toBeLessThan(0.4)
+    expect(recall.complaint?.high).toBeGreaterThan(0.85)
+  })
+})
+
+describe('the audit sample', () => {
+  const mention = (id: string, more: Partial<Mention> = {}): Mention => ({
+    ...judgement({ labels: [] }),
+    post: said(id, 'Ana', at(2, '09:00'), 'Sol').post,
+    alert: null,
+    copyOf: null,
+    seenAt: at(2, '09:00'),
+    ...more,
+  })
+  const many = Array.from({ length: 200 }, (_, index) => mention(String(index)))
+  const ids = (drawn: readonly Mention[]) => drawn.map(({ post }) => post.id)
+
+  test('holds still for a seed, and is another for another', () => {
+    const drawn = ids(auditSample(many, [], 10, '2026-W10'))
+    expect(new Set(drawn).size).toBe(10)
+    expect(ids(auditSample(many.toReversed(), [], 10, '2026-W10'))).toEqual(drawn)
+    expect(ids(auditSample(many, [], 10, '2026-W11'))).not.toEqual(drawn)
+  })
+
+  test('leaves out what was judged, and the next moves up', () => {
+    const [first, second] = ids(auditSample(many, [], 2, 's'))
+    expect(ids(auditSample(many, [verdict(first ?? '', {}, { alert: '' })], 1, 's'))).toEqual([second])
+  })
+
+  test('leaves out what is on the list, copies and staff', () => {
+    const staff = said('4', 'Soporte', at(2, '09:00'), 'Sol', { staff: true }).post
+    const none = [
+      mention('1', { alert: 'a' }),
+      mention('2', { copyOf: { source: 'x', id: '1' } }),
+      mention('3', { post: staff }),
+    ]
+    expect(auditSample(none, [], 10, 's')).toEqual([])
+  })
+
+  test('draws every mention equally often', () => {
+    const counts = new Map<string, number>()
+    for (let seed = 0; seed < 400; seed += 1) {
+      for (const id of ids(auditSample(many.slice(0, 20), [], 5, String(seed))))
+        counts.set(id, (counts.get(id) ?? 0) + 1)
+    }
+    // 400 draws of 5 from 20: each about 100 times, four standard deviations being 35.
+    expect([...counts.values()].every((count) => count > 65 && count < 135)).toBe(true)
+    expect(counts.size).toBe(20)
+  })
+})
