@@ -12,7 +12,7 @@ import { atomFeed } from './api/feed.js'
 import { healthRoutes } from './api/health.js'
 import { listeningEndpoints } from './api/listening.js'
 import { asset } from './assets.js'
-import { hostGuard, loginGuard } from './auth/guard.js'
+import { hostGuard, loginGuard, searchLimit } from './auth/guard.js'
 import { POLICIES } from './auth/policy.js'
 import { newSecret } from './auth/secrets.js'
 import { ChangeFeed } from './changes.js'
@@ -55,7 +55,9 @@ export interface EscuchaServer {
 export function createServer(tools: ServerTools): EscuchaServer {
   const pageTools: PageTools = { ...tools, notices: new Notices() }
   const metrics = new ServerMetrics(tools)
-  const feed = new ChangeFeed(tools.store, tools.clock, (error) => tools.log.error({ err: error }, 'the store could not tell what changed'))
+  const feed = new ChangeFeed(tools.store, tools.clock, (error) =>
+    tools.log.error({ err: error }, 'the store could not tell what changed'),
+  )
   const app = new OpenAPIHono<ServerEnv>()
 
   app.use(observe(tools, metrics))
@@ -63,6 +65,7 @@ export function createServer(tools: ServerTools): EscuchaServer {
   app.use(hostGuard(tools))
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseBody }))
   app.use(loginGuard(tools))
+  app.use(searchLimit(tools))
   addRoutes(app, pageTools, metrics, feed)
   app.notFound((c) => answer(c, missing(c, app), pageTools))
   app.onError((error, c) => answer(c, faultFor(error, c, tools), pageTools))
@@ -86,14 +89,15 @@ function addRoutes(app: OpenAPIHono<ServerEnv>, tools: PageTools, metrics: Serve
     settingsPage(tools),
     settingsChanges(tools),
     atomFeed(tools),
-    eventStream(feed),
+    eventStream(feed, tools),
   ]) {
     app.route('/', routes)
   }
   alertEndpoints(app, tools)
   listeningEndpoints(app, tools)
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
-  const document = () => app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Escucha', version: tools.version } })
+  const document = () =>
+    app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Escucha', version: tools.version } })
   app.get('/openapi.json', (c) => c.json(document()))
   docsPage(app, tools, () => document() as unknown as ApiDocument)
 }
@@ -102,7 +106,10 @@ function staticFiles(app: OpenAPIHono<ServerEnv>): void {
   app.get('/assets/:file', (c) => {
     const file = asset(c.req.param('file'))
     if (file === null) return c.notFound()
-    return c.body(file.body, 200, { 'Content-Type': file.type, 'Cache-Control': `public, max-age=${YEAR_SECONDS}, immutable` })
+    return c.body(file.body, 200, {
+      'Content-Type': file.type,
+      'Cache-Control': `public, max-age=${YEAR_SECONDS}, immutable`,
+    })
   })
   app.get('/favicon.ico', (c) => c.body(null, 204, { 'Cache-Control': `public, max-age=${YEAR_SECONDS}` }))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
@@ -119,7 +126,10 @@ function observe(tools: ServerTools, metrics: ServerMetrics): MiddlewareHandler<
     const route = routeOf(c)
     metrics.count(c.req.method, route, c.res.status, ms / 1000)
     const visitor = c.get('visitor')?.name ?? null
-    tools.log.info({ method: c.req.method, route, status: c.res.status, ms: Math.round(ms), visitor, requestId: c.get('requestId') }, 'answered a request')
+    tools.log.info(
+      { method: c.req.method, route, status: c.res.status, ms: Math.round(ms), visitor, requestId: c.get('requestId') },
+      'answered a request',
+    )
   }
 }
 
@@ -142,17 +152,30 @@ function faultFor(error: unknown, c: Context<ServerEnv>, tools: ServerTools): Fa
 function missing(c: Context, app: OpenAPIHono<ServerEnv>): Fault {
   const allowed = METHODS.filter((method) => hasRoute(app, method, c.req.path))
   if (allowed.length === 0) return { status: 404, code: 'not-found', detail: 'there is nothing at this address' }
-  return { status: 405, code: 'method-not-allowed', detail: `expected ${allowed.join(' or ')}`, headers: { Allow: allowed.join(', ') } }
+  return {
+    status: 405,
+    code: 'method-not-allowed',
+    detail: `expected ${allowed.join(' or ')}`,
+    headers: { Allow: allowed.join(', ') },
+  }
 }
 
 function hasRoute(app: OpenAPIHono<ServerEnv>, method: string, path: string): boolean {
   const [matches] = app.router.match(method, path)
-  return matches.some(([handler]) => (handler as unknown as readonly [unknown, { readonly method: string }])[1].method === method)
+  return matches.some(
+    ([handler]) => (handler as unknown as readonly [unknown, { readonly method: string }])[1].method === method,
+  )
 }
 
 async function answer(c: Context<ServerEnv>, fault: Fault, tools: PageTools): Promise<Response> {
-  const isPage = !c.req.path.startsWith('/api/') && c.req.method === 'GET' && POLICIES[`GET ${routeOf(c)}`] !== undefined
-  if (fault.status === 401 && isPage && (wantsPage(c) || isPagePath(c.req.path)) && c.req.header('authorization') === undefined) {
+  const isPage =
+    !c.req.path.startsWith('/api/') && c.req.method === 'GET' && POLICIES[`GET ${routeOf(c)}`] !== undefined
+  if (
+    fault.status === 401 &&
+    isPage &&
+    (wantsPage(c) || isPagePath(c.req.path)) &&
+    c.req.header('authorization') === undefined
+  ) {
     const url = new URL(c.req.url)
     return c.redirect(`/login?next=${encodeURIComponent(url.pathname + url.search)}`, 302)
   }
@@ -166,6 +189,7 @@ function isPagePath(path: string): boolean {
 
 function assertPolicies(app: OpenAPIHono<ServerEnv>): void {
   for (const { method, path } of app.routes) {
-    if (method !== 'ALL' && POLICIES[`${method} ${path}`] === undefined) throw new Error(`the route ${method} ${path} has no policy`)
+    if (method !== 'ALL' && POLICIES[`${method} ${path}`] === undefined)
+      throw new Error(`the route ${method} ${path} has no policy`)
   }
 }

@@ -30,6 +30,11 @@ export type AuditAction =
 const DETAIL_CHARS_MAX = 200
 
 /** Writes a line of the audit log. */
-export function recordAudit(tools: Pick<ServerTools, 'store' | 'clock'>, actor: string, action: AuditAction, detail = ''): Promise<void> {
+export function recordAudit(
+  tools: Pick<ServerTools, 'store' | 'clock'>,
+  actor: string,
+  action: AuditAction,
+  detail = '',
+): Promise<void> {
   return tools.store.audit({ at: instantOf(tools.clock()), actor, action, detail: cut(detail, DETAIL_CHARS_MAX) })
 }

@@ -14,9 +14,7 @@ const LOOK_BACK_MS = 5 * 60_000
 const CHANGES_MAX = 1000
 
 /** What a listener is told. */
-export type Change =
-  | { readonly kind: 'opened' | 'changed'; readonly alert: Alert }
-  | { readonly kind: 'reload' }
+export type Change = { readonly kind: 'opened' | 'changed'; readonly alert: Alert } | { readonly kind: 'reload' }
 
 type Listener = (change: Change) => void
 

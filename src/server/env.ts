@@ -13,7 +13,13 @@ export type Visitor =
       readonly user: User
       readonly session: Session
     }
-  | { readonly via: 'token'; readonly name: string; readonly role: Role; readonly language: null }
+  | {
+      readonly via: 'token'
+      readonly name: string
+      readonly role: Role
+      readonly language: null
+      readonly tokenHash: string
+    }
 
 /** Hono's variables of one request. */
 export interface ServerEnv {

@@ -34,7 +34,11 @@ export function listen(server: EscuchaServer, address: Pick<Settings['server'], 
         fetch: server.app.fetch,
         hostname: address.host,
         port: address.port,
-        serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: 16_384 },
+        serverOptions: {
+          headersTimeout: HEADERS_TIMEOUT_MS,
+          requestTimeout: REQUEST_TIMEOUT_MS,
+          maxHeaderSize: 16_384,
+        },
       },
       (info) => resolve({ host: address.host, port: info.port, close: () => closeServer(http, server) }),
     ) as Server
@@ -51,10 +55,14 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: Pick<Settings
     })
   }
   if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
-    return new EscuchaError('config-invalid', `this machine does not let us listen on ${host}:${port} (${error.code})`, {
-      hint: 'Set server.host to an address of this machine, and server.port to 1024 or more.',
-      cause: error,
-    })
+    return new EscuchaError(
+      'config-invalid',
+      `this machine does not let us listen on ${host}:${port} (${error.code})`,
+      {
+        hint: 'Set server.host to an address of this machine, and server.port to 1024 or more.',
+        cause: error,
+      },
+    )
   }
   return error
 }

@@ -19,8 +19,19 @@ export class ServerMetrics {
     const registers = [this.#registry]
     this.#tools = tools
     if (tools.processMetrics) collectDefaultMetrics({ register: this.#registry })
-    this.#requests = new Counter({ name: 'escucha_http_requests_total', help: 'Requests answered', labelNames: ['method', 'route', 'status'], registers })
-    this.#seconds = new Histogram({ name: 'escucha_http_request_seconds', help: 'Time to answer', labelNames: ['route'], buckets: BUCKETS, registers })
+    this.#requests = new Counter({
+      name: 'escucha_http_requests_total',
+      help: 'Requests answered',
+      labelNames: ['method', 'route', 'status'],
+      registers,
+    })
+    this.#seconds = new Histogram({
+      name: 'escucha_http_request_seconds',
+      help: 'Time to answer',
+      labelNames: ['route'],
+      buckets: BUCKETS,
+      registers,
+    })
     this.#gauges = makeGauges(registers)
   }
 
@@ -60,7 +71,12 @@ function makeGauges(registers: Registry[]) {
     stored: new Gauge({ name: 'escucha_stored', help: 'What the store holds', labelNames: ['what'], registers }),
     alerts: new Gauge({ name: 'escucha_alerts', help: 'Alerts by status', labelNames: ['status'], registers }),
     late: new Gauge({ name: 'escucha_alerts_late', help: 'Alerts without an answer beyond their time', registers }),
-    outbox: new Gauge({ name: 'escucha_deliveries', help: 'Notifications by status', labelNames: ['status'], registers }),
+    outbox: new Gauge({
+      name: 'escucha_deliveries',
+      help: 'Notifications by status',
+      labelNames: ['status'],
+      registers,
+    }),
     health: new Gauge({ name: 'escucha_sources', help: 'Sources by health', labelNames: ['health'], registers }),
   }
 }

@@ -17,7 +17,10 @@ const ID_CHARS_MAX = 60
 export const NewSource = z
   .object({
     url: z.string().min(1).max(2048).openapi({ example: 'https://foro.example/latest' }),
-    id: z.string().regex(/^[\w.-]{1,60}$/, 'expected letters, digits, full stops, hyphens').optional(),
+    id: z
+      .string()
+      .regex(/^[\w.-]{1,60}$/, 'expected letters, digits, full stops, hyphens')
+      .optional(),
     kind: z.string().max(40).optional().openapi({ description: 'A kind of source; default auto' }),
     every: z.string().max(80).optional().openapi({ description: 'Adaptive by default; or a span such as 15m' }),
     brands: z.array(z.string().max(200)).max(100).optional().openapi({ description: 'Ids of brands; default all' }),
@@ -41,11 +44,20 @@ export function newSourceSpec(
   if (url === null) faults.push({ field: 'url', message: 'expected an address that begins with http:// or https://' })
   if (rhythm === null) faults.push({ field: 'every', message: 'expected a span such as 15m, at least a minute' })
   faults.push(...kindFaults(kind, wanted.options ?? {}, tools), ...brandFaults(wanted.brands, tools.settings))
-  if (known.some((source) => source.spec.id === wanted.id)) faults.push({ field: 'id', message: 'another source has that id' })
-  if (url !== null && known.some((source) => source.spec.url === url.href)) faults.push({ field: 'url', message: 'there is a source with that address' })
+  if (known.some((source) => source.spec.id === wanted.id))
+    faults.push({ field: 'id', message: 'another source has that id' })
+  if (url !== null && known.some((source) => source.spec.url === url.href))
+    faults.push({ field: 'url', message: 'there is a source with that address' })
   if (url === null || rhythm === null || faults.length > 0) refuseInput(faults)
   const ids = known.map((source) => source.spec.id)
-  return { id: wanted.id ?? freeId(url, ids), url: url.href, kind, rhythm, brands: wanted.brands ?? null, options: wanted.options ?? {} }
+  return {
+    id: wanted.id ?? freeId(url, ids),
+    url: url.href,
+    kind,
+    rhythm,
+    brands: wanted.brands ?? null,
+    options: wanted.options ?? {},
+  }
 }
 
 function readUrl(text: string): URL | null {
@@ -64,7 +76,11 @@ function readRhythm(every: string | undefined): Rhythm | null {
   return ms === null || ms < EVERY_MS_MIN ? null : { kind: 'every', ms }
 }
 
-function kindFaults(kind: string, options: Readonly<Record<string, unknown>>, tools: Pick<ServerTools, 'sourceKinds'>): readonly FieldFault[] {
+function kindFaults(
+  kind: string,
+  options: Readonly<Record<string, unknown>>,
+  tools: Pick<ServerTools, 'sourceKinds'>,
+): readonly FieldFault[] {
   const known = tools.sourceKinds.find((entry) => entry.kind === kind)
   if (known === undefined && kind !== 'auto') {
     const names = ['auto', ...tools.sourceKinds.map((entry) => entry.kind)].join(', ')
@@ -77,12 +93,19 @@ function kindFaults(kind: string, options: Readonly<Record<string, unknown>>, to
 
 function brandFaults(brands: readonly string[] | undefined, settings: Settings): readonly FieldFault[] {
   const known = settings.brands.map((brand) => brand.id)
-  return (brands ?? []).filter((brand) => !known.includes(brand)).map((brand) => ({ field: 'brands', message: `there is no brand "${brand}"` }))
+  return (brands ?? [])
+    .filter((brand) => !known.includes(brand))
+    .map((brand) => ({ field: 'brands', message: `there is no brand "${brand}"` }))
 }
 
 /** A name that people recognise: the host, and a number when it is taken. */
 function freeId(url: URL, taken: readonly string[]): string {
-  const stem = url.hostname.replace(/^www\./, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, ID_CHARS_MAX - 6) || 'source'
+  const stem =
+    url.hostname
+      .replace(/^www\./, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, ID_CHARS_MAX - 6) || 'source'
   let id = stem
   for (let number = 2; taken.includes(id); number += 1) id = `${stem}-${number}`
   return id

@@ -21,7 +21,8 @@ const SEARCH_CHARS_MAX = 200
 const NAME_CHARS_MAX = 200
 const CURSOR_CHARS_MAX = 1000
 
-const emptyIsAbsent = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+const emptyIsAbsent = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
 
 function optional<T extends z.ZodType>(inner: T, description: string, example?: unknown) {
   const meta = { description, ...(example === undefined ? {} : { example }) }
@@ -78,7 +79,11 @@ export const InsightsQuery = z.object({
 type Parsed<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> }
 
 /** The filter that a checked query of alerts asks for. */
-export function alertFilter(query: z.output<typeof AlertQuery>, now: Instant, order: AlertFilter['order']): AlertFilter {
+export function alertFilter(
+  query: z.output<typeof AlertQuery>,
+  now: Instant,
+  order: AlertFilter['order'],
+): AlertFilter {
   const { since, until, ...rest } = query
   return { order, ...present(rest), ...period(since, until, now), now } as AlertFilter
 }
@@ -122,7 +127,11 @@ function badQuery(errors: readonly FieldFault[]): FaultError {
   return new FaultError({ status: 400, code: 'bad-input', detail: 'some fields of the address do not fit', errors })
 }
 
-function period(since: string | undefined, until: string | undefined, now: Instant): Parsed<{ since: Instant; until: Instant }> {
+function period(
+  since: string | undefined,
+  until: string | undefined,
+  now: Instant,
+): Parsed<{ since: Instant; until: Instant }> {
   return {
     ...(since === undefined ? {} : { since: instantIn(since, now) }),
     ...(until === undefined ? {} : { until: instantIn(until, now) }),

@@ -15,7 +15,13 @@ afterAll(() => bed.store.close())
 
 /** A real address for each route, so that a refusal is a refusal and not "not found". */
 function addressOf(path: string): string {
-  return path.replace('/alerts/:id', `/alerts/${alertId}`).replace('/sources/:id', '/sources/foro').replace(':name', 'vera').replace(':file', 'x').replace(':hash', 'x').replace(':id', 'chat')
+  return path
+    .replace('/alerts/:id', `/alerts/${alertId}`)
+    .replace('/sources/:id', '/sources/foro')
+    .replace(':name', 'vera')
+    .replace(':file', 'x')
+    .replace(':hash', 'x')
+    .replace(':id', 'chat')
 }
 
 const ROUTES = Object.entries(POLICIES).map(([route, policy]) => {
@@ -36,7 +42,9 @@ function initFor(method: string, path: string, headers: Record<string, string>):
 
 describe('who may come in', () => {
   it('has a policy for every route, and a route for every policy', () => {
-    const routes = new Set(bed.server.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))
+    const routes = new Set(
+      bed.server.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
+    )
     expect([...routes].toSorted()).toEqual(Object.keys(POLICIES).toSorted())
   })
 
@@ -50,23 +58,41 @@ describe('who may come in', () => {
 
   it.each(PRIVATE)('refuses $method $path to an invented session and an invented token', async ({ method, path }) => {
     const cookie = await bed.request(addressOf(path), initFor(method, path, { cookie: 'sid=AAAA' }))
-    const token = await bed.request(addressOf(path), initFor(method, path, { authorization: `Bearer esc_${'A'.repeat(49)}` }))
+    const token = await bed.request(
+      addressOf(path),
+      initFor(method, path, { authorization: `Bearer esc_${'A'.repeat(49)}` }),
+    )
     expect([302, 401]).toContain(cookie.status)
     expect(token.status).toBe(401)
   })
 
-  it.each(['/alerts', '//alerts/x', '/alerts/', '/%2e%2e/', '/ALERTS/x', '/api/v1', '/api/v1/nothing'])('tells a stranger nothing at %s', async (path) => {
-    const response = await bed.request(path)
-    // A dotted path is resolved to "/" before the server sees it.
-    expect(response.status).toBe(path.includes('%2e') ? 302 : 404)
-    expect(await response.text()).not.toContain('Nube')
-  })
+  it.each(['/alerts', '//alerts/x', '/alerts/', '/%2e%2e/', '/ALERTS/x', '/api/v1', '/api/v1/nothing'])(
+    'tells a stranger nothing at %s',
+    async (path) => {
+      const response = await bed.request(path)
+      // A dotted path is resolved to "/" before the server sees it.
+      expect(response.status).toBe(path.includes('%2e') ? 302 : 404)
+      expect(await response.text()).not.toContain('Nube')
+    },
+  )
 
   it('takes no method but those it knows, whatever an override header says', async () => {
     const token = await bed.token('admin')
-    const headers = { authorization: `Bearer ${token}`, 'x-http-method-override': 'PATCH', 'content-type': 'application/json' }
-    const put = await bed.request(`/api/v1/alerts/${alertId}`, { method: 'PUT', headers, body: '{"status":"resolved"}' })
-    const post = await bed.request(`/api/v1/alerts/${alertId}`, { method: 'POST', headers, body: '{"status":"resolved"}' })
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'x-http-method-override': 'PATCH',
+      'content-type': 'application/json',
+    }
+    const put = await bed.request(`/api/v1/alerts/${alertId}`, {
+      method: 'PUT',
+      headers,
+      body: '{"status":"resolved"}',
+    })
+    const post = await bed.request(`/api/v1/alerts/${alertId}`, {
+      method: 'POST',
+      headers,
+      body: '{"status":"resolved"}',
+    })
     expect([put.status, post.status]).toEqual([405, 405])
     expect(put.headers.get('allow')).toBe('GET, PATCH')
     expect((await bed.store.alert(alertId))?.status).not.toBe('resolved')
@@ -76,14 +102,19 @@ describe('who may come in', () => {
 describe('what a role may do', () => {
   const RANK: Record<Role, number> = { viewer: 0, reviewer: 1, admin: 2 }
   const cases = PRIVATE.flatMap(({ method, path, policy }) =>
-    (['viewer', 'reviewer'] as const).filter((role) => RANK[role] < RANK[policy as Role]).map((role) => ({ method, path, role })),
+    (['viewer', 'reviewer'] as const)
+      .filter((role) => RANK[role] < RANK[policy as Role])
+      .map((role) => ({ method, path, role })),
   )
 
   it.each(cases)('refuses $method $path to a $role', async ({ method, path, role }) => {
     const client = await bed.as(role)
     const headers = { cookie: client.cookie, 'sec-fetch-site': 'same-origin' }
     const init = initFor(method, path, headers)
-    const response = await bed.request(addressOf(path), init.body === '' ? { ...init, body: formOf({ csrf: client.csrf }) } : init)
+    const response = await bed.request(
+      addressOf(path),
+      init.body === '' ? { ...init, body: formOf({ csrf: client.csrf }) } : init,
+    )
     expect(response.status).toBe(403)
   })
 })
@@ -112,7 +143,11 @@ describe('requests that other sites cause', () => {
   it.each(UNSAFE)('refuses $method $path with another content type', async ({ method, path }) => {
     const admin = await bed.as('admin')
     for (const type of ['text/plain', '']) {
-      const headers: Record<string, string> = { cookie: admin.cookie, 'sec-fetch-site': 'same-origin', 'content-type': type }
+      const headers: Record<string, string> = {
+        cookie: admin.cookie,
+        'sec-fetch-site': 'same-origin',
+        'content-type': type,
+      }
       const response = await bed.request(addressOf(path), { method, headers, body: formOf({ csrf: admin.csrf }) })
       expect(response.status).toBe(415)
     }
@@ -120,19 +155,28 @@ describe('requests that other sites cause', () => {
 
   it('refuses a form without the session’s own token, or with another session’s', async () => {
     const [mine, other] = [await bed.as('admin'), await bed.as('reviewer')]
-    for (const csrf of ['', other.csrf]) expect((await mine.post('/alerts/change', { csrf, id: alertId, do: 'resolved' })).status).toBe(403)
+    for (const csrf of ['', other.csrf])
+      expect((await mine.post('/alerts/change', { csrf, id: alertId, do: 'resolved' })).status).toBe(403)
   })
 
   it('takes a form from its own origin where the browser sends no Sec-Fetch-Site', async () => {
     const client = await bed.as('reviewer')
-    const headers = { cookie: client.cookie, origin: 'http://localhost:8787', 'content-type': 'application/x-www-form-urlencoded' }
+    const headers = {
+      cookie: client.cookie,
+      origin: 'http://localhost:8787',
+      'content-type': 'application/x-www-form-urlencoded',
+    }
     const response = await bed.request('/alerts/undo', { method: 'POST', headers, body: formOf({ csrf: client.csrf }) })
     expect(response.status).toBe(303)
   })
 
   it('needs nothing of the kind from a bearer token, which no other site can send', async () => {
     const headers = { authorization: `Bearer ${await bed.token('reviewer')}`, 'content-type': 'application/json' }
-    const response = await bed.request(`/api/v1/alerts/${alertId}/notes`, { method: 'POST', headers, body: '{"text":"visto"}' })
+    const response = await bed.request(`/api/v1/alerts/${alertId}/notes`, {
+      method: 'POST',
+      headers,
+      body: '{"text":"visto"}',
+    })
     expect(response.status).toBe(201)
   })
 
@@ -148,10 +192,13 @@ describe('requests that other sites cause', () => {
 })
 
 describe('the name that the server answers to', () => {
-  it.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', '192.0.2.7'])('refuses a request for %s', async (host) => {
-    const response = await bed.server.app.request(`http://${host}/healthz`)
-    expect(response.status).toBe(421)
-  })
+  it.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', '192.0.2.7'])(
+    'refuses a request for %s',
+    async (host) => {
+      const response = await bed.server.app.request(`http://${host}/healthz`)
+      expect(response.status).toBe(421)
+    },
+  )
 
   it.each(['localhost', 'localhost:9999', '127.0.0.1:8787', '[::1]:8787'])('answers a request for %s', async (host) => {
     expect((await bed.server.app.request(`http://${host}/healthz`)).status).toBe(200)
@@ -167,7 +214,15 @@ describe('the headers of every answer', () => {
     ['a wrong method', '/healthz', { method: 'DELETE' }],
     ['a file', '/robots.txt', {}],
     ['an address without end', `/${'a'.repeat(9000)}`, {}],
-    ['a body without end', '/login', { method: 'POST', body: 'x'.repeat(70_000), headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '70000' } }],
+    [
+      'a body without end',
+      '/login',
+      {
+        method: 'POST',
+        body: 'x'.repeat(70_000),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '70000' },
+      },
+    ],
   ]
 
   it.each(ANSWERS)('stand on %s', async (_name, path, init) => {
@@ -191,20 +246,29 @@ describe('the headers of every answer', () => {
     const problem = (await response.json()) as { requestId: string }
     expect(response.status).toBe(500)
     expect(JSON.stringify(problem)).not.toContain('SELECT')
-    expect(bed.asked.logged).toContainEqual(expect.objectContaining({ requestId: problem.requestId, err: expect.any(Error) }))
+    expect(bed.asked.logged).toContainEqual(
+      expect.objectContaining({ requestId: problem.requestId, err: expect.any(Error) }),
+    )
     expect(response.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY)
   })
 
   it('let nothing inline run, and no page contains any', async () => {
     const admin = await bed.as('admin')
-    for (const { path } of PRIVATE.filter(({ method, path }) => method === 'GET' && !/api|metrics|atom|openapi/.test(path))) {
+    for (const { path } of PRIVATE.filter(
+      ({ method, path }) => method === 'GET' && !/api|metrics|atom|openapi/.test(path),
+    )) {
       const html = await (await admin.get(addressOf(path))).text()
-      expect(html).not.toMatch(/<script(?![^>]* src="\/assets\/)|<style|\sstyle=|\son\w+=|(?:src|href)="(?!\/|https?:\/\/(?:foro|blog|tienda)\.example|#)/)
+      expect(html).not.toMatch(
+        /<script(?![^>]* src="\/assets\/)|<style|\sstyle=|\son\w+=|(?:src|href)="(?!\/|https?:\/\/(?:foro|blog|tienda)\.example|#)/,
+      )
     }
   })
 
   it('promise https for a year where there is https', async () => {
-    const secure = await openBed({ server: { host: '127.0.0.1', port: 8787, publicUrl: 'https://escucha.example' } }, false)
+    const secure = await openBed(
+      { server: { host: '127.0.0.1', port: 8787, publicUrl: 'https://escucha.example' } },
+      false,
+    )
     const response = await secure.server.app.request('http://escucha.example/login')
     expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000')
     expect((await secure.request('/login')).headers.get('strict-transport-security')).toBeNull()

@@ -6,10 +6,10 @@ import { addNote, changeAlert } from '../../src/desk/change.js'
 import type { Settings } from '../../src/domain/settings.js'
 import type { EscuchaServer } from '../../src/server/app.js'
 import { createServer } from '../../src/server/app.js'
-import { createToken } from '../../src/server/auth/tokens.js'
 import { hashPassword } from '../../src/server/auth/passwords.js'
-import { startSession } from '../../src/server/auth/sessions.js'
 import { sha256 } from '../../src/server/auth/secrets.js'
+import { startSession } from '../../src/server/auth/sessions.js'
+import { createToken } from '../../src/server/auth/tokens.js'
 import type { ServerTools } from '../../src/server/tools.js'
 import { openSqliteStore } from '../../src/store/sqlite/index.js'
 import type { Role, Store } from '../../src/store/store.js'
@@ -40,7 +40,11 @@ export interface Client {
   readonly cookie: string
   readonly csrf: string
   get(path: string, headers?: Record<string, string>): Promise<Response>
-  post(path: string, fields: Record<string, string | readonly string[]>, headers?: Record<string, string>): Promise<Response>
+  post(
+    path: string,
+    fields: Record<string, string | readonly string[]>,
+    headers?: Record<string, string>,
+  ): Promise<Response>
 }
 
 export const settings: Settings = {
@@ -48,8 +52,28 @@ export const settings: Settings = {
   timezone: 'America/Bogota',
   language: 'es',
   brands: [
-    { id: 'nube', name: 'Nube Fibra', terms: ['Nube Fibra', '@nubefibra'], context: [], exclude: [], query: null, products: [], competitors: ['Cable Sur'], staff: ['Soporte Nube'] },
-    { id: 'sol', name: 'Sol Móvil', terms: ['Sol Móvil'], context: [], exclude: [], query: null, products: [], competitors: [], staff: [] },
+    {
+      id: 'nube',
+      name: 'Nube Fibra',
+      terms: ['Nube Fibra', '@nubefibra'],
+      context: [],
+      exclude: [],
+      query: null,
+      products: [],
+      competitors: ['Cable Sur'],
+      staff: ['Soporte Nube'],
+    },
+    {
+      id: 'sol',
+      name: 'Sol Móvil',
+      terms: ['Sol Móvil'],
+      context: [],
+      exclude: [],
+      query: null,
+      products: [],
+      competitors: [],
+      staff: [],
+    },
   ],
   sources: [],
   alerts: {
@@ -61,7 +85,14 @@ export const settings: Settings = {
     spike: { windowMs: 3_600_000, factor: 3, least: 5 },
   },
   notify: [
-    { id: 'chat', kind: 'slack', on: ['opened', 'escalated'], when: { labels: null, minSeverity: 0, minUrgency: 0, brands: null, sources: null }, digest: null, options: { url: 'https://hooks.example/secret' } },
+    {
+      id: 'chat',
+      kind: 'slack',
+      on: ['opened', 'escalated'],
+      when: { labels: null, minSeverity: 0, minUrgency: 0, brands: null, sources: null },
+      digest: null,
+      options: { url: 'https://hooks.example/secret' },
+    },
   ],
   fetch: { contact: null, allowHosts: [], concurrency: 4, perHost: 1, delayMs: 1000, timeoutMs: 25_000 },
   server: { host: '127.0.0.1', port: 8787, publicUrl: null },
@@ -69,8 +100,12 @@ export const settings: Settings = {
   retention: { postsMs: 1e12, unmatchedMs: 1e12 },
 }
 
-/** Opens a bed; `given` replaces parts of the settings. */
-export async function openBed(given: Partial<Settings> = {}, story = true): Promise<Bed> {
+/** Opens a bed; `given` replaces parts of the settings, `parts` those of the tools. */
+export async function openBed(
+  given: Partial<Settings> = {},
+  story = true,
+  parts: Partial<ServerTools> = {},
+): Promise<Bed> {
   let present = Date.parse(NOW)
   const clock = () => new Date(present)
   const now = () => clock().toISOString()
@@ -96,15 +131,18 @@ export async function openBed(given: Partial<Settings> = {}, story = true): Prom
     testTarget: async (target) => void asked.tests.push(target),
     targetAddress: () => 'hooks.example/…',
     processMetrics: false,
+    ...parts,
   }
   if (story) await tellStory(store, NOW)
   const server = createServer(tools)
   const passwordHash = await hashPassword(PASSWORD, randomBytes, CHEAP)
-  const request = async (path: string, init: RequestInit = {}) => server.app.request(`http://localhost:8787${path}`, init)
+  const request = async (path: string, init: RequestInit = {}) =>
+    server.app.request(`http://localhost:8787${path}`, init)
 
   async function as(role: Role): Promise<Client> {
     const name = { viewer: 'vera', reviewer: 'rita', admin: 'ada' }[role]
-    if ((await store.user(name)) === null) await store.saveUser({ name, role, passwordHash, language: null, createdAt: now() })
+    if ((await store.user(name)) === null)
+      await store.saveUser({ name, role, passwordHash, language: null, createdAt: now() })
     const id = await startSession(name, { store, clock, randomBytes })
     const session = await store.session(sha256(id))
     return clientOf(`sid=${id}`, session?.csrf ?? '', request)
@@ -115,7 +153,9 @@ export async function openBed(given: Partial<Settings> = {}, story = true): Prom
     server,
     tools,
     asked,
-    turnClock: (ms) => void (present += ms),
+    turnClock: (ms) => {
+      present += ms
+    },
     now,
     as,
     token: (role) => createToken(store, { name: `t-${role}`, role, expiresAt: null }, now(), randomBytes),
@@ -131,7 +171,13 @@ function clientOf(cookie: string, csrf: string, request: Bed['request']): Client
     post: (path, fields, headers = {}) =>
       request(path, {
         method: 'POST',
-        headers: { cookie, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
+        headers: {
+          cookie,
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
         body: formOf({ csrf, ...fields }),
       }),
   }
@@ -139,6 +185,8 @@ function clientOf(cookie: string, csrf: string, request: Bed['request']): Client
 
 /** Fields as a browser sends them; a list becomes several fields of one name. */
 export function formOf(fields: Record<string, string | readonly string[]>): string {
-  const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]))
+  const pairs = Object.entries(fields).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one] as [string, string]),
+  )
   return new URLSearchParams(pairs).toString()
 }

@@ -6,6 +6,9 @@ import { createLoginLink } from '../../src/server/auth/links.js'
 import { listen } from '../../src/server/listen.js'
 import { type Bed, openBed } from './bed.js'
 
+/** The package's own arguments share one process among contexts and switch web security off: neither is a test. */
+const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none']
+
 export interface BrowserBed extends Bed {
   readonly browser: Browser
   readonly base: string
@@ -18,7 +21,11 @@ export interface BrowserBed extends Bed {
 export async function openBrowserBed(given: Parameters<typeof openBed>[0] = {}, story = true): Promise<BrowserBed> {
   const bed = await openBed(given, story)
   const listening = await listen(bed.server, { host: '127.0.0.1', port: 0 })
-  const browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), args: sparticuz.args, headless: true })
+  const browser = await chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: BROWSER_ARGS,
+    headless: true,
+  })
   const base = `http://127.0.0.1:${listening.port}`
   return {
     ...bed,

@@ -23,7 +23,11 @@ it('tells what opens and what changes, once, and nothing that was there before',
   await feed.poll()
   expect(said()).toEqual([])
   bed.turnClock(1000)
-  await tell(bed.store, [{ id: '901', hoursAgo: 0, author: 'eva', title: 'Nube Fibra caída', text: 'Sin señal.', tags: ['complaint'] }], bed.now())
+  await tell(
+    bed.store,
+    [{ id: '901', hoursAgo: 0, author: 'eva', title: 'Nube Fibra caída', text: 'Sin señal.', tags: ['complaint'] }],
+    bed.now(),
+  )
   await feed.poll()
   await feed.poll()
   const opened = heard[0]
@@ -39,7 +43,11 @@ it('hears of an alert that was stamped before the last look but stored after it'
   const stamp = bed.now()
   bed.turnClock(60_000)
   await feed.poll()
-  await tell(bed.store, [{ id: '902', hoursAgo: 0, author: 'eva', title: 'Tarde', text: 'Nube Fibra falla.', tags: ['complaint'] }], stamp)
+  await tell(
+    bed.store,
+    [{ id: '902', hoursAgo: 0, author: 'eva', title: 'Tarde', text: 'Nube Fibra falla.', tags: ['complaint'] }],
+    stamp,
+  )
   await feed.poll()
   expect(said()).toEqual(['opened Tarde'])
 })
@@ -47,7 +55,11 @@ it('hears of an alert that was stamped before the last look but stored after it'
 it('tells nobody who has left', async () => {
   const leave = await feed.listen((change) => heard.push(change))
   leave()
-  await tell(bed.store, [{ id: '903', hoursAgo: 0, author: 'eva', title: 'Sola', text: 'Nube Fibra falla.', tags: ['complaint'] }], bed.now())
+  await tell(
+    bed.store,
+    [{ id: '903', hoursAgo: 0, author: 'eva', title: 'Sola', text: 'Nube Fibra falla.', tags: ['complaint'] }],
+    bed.now(),
+  )
   await feed.poll()
   expect(said()).toEqual([])
 })

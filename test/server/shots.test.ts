@@ -5,7 +5,16 @@ it('takes screenshots', async () => {
   const bed = await openBrowserBed()
   const dir = '/tmp/shots'
   const alerts = (await bed.store.listAlerts({ limit: 10, order: 'pressing', now: bed.now() })).items
-  const paths: Record<string, string> = { list: '/', alert: `/alerts/${alerts[0]?.id}`, insights: '/insights', sources: '/sources', audit: '/audit', settings: '/settings', topics: '/topics', docs: '/docs' }
+  const paths: Record<string, string> = {
+    list: '/',
+    alert: `/alerts/${alerts[0]?.id}`,
+    insights: '/insights',
+    sources: '/sources',
+    audit: '/audit',
+    settings: '/settings',
+    topics: '/topics',
+    docs: '/docs',
+  }
   for (const [look, options] of [
     ['light', { viewport: { width: 1280, height: 860 }, colorScheme: 'light' }],
     ['dark', { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' }],

@@ -13,16 +13,20 @@ const HOUR = 60 * MINUTE
 
 describe('the words of the pages', () => {
   it('leave nothing empty in either language', () => {
-    for (const words of [es, en]) for (const [path, text] of leaves(words)) expect([path, text.trim()]).not.toEqual([path, ''])
+    for (const words of [es, en])
+      for (const [path, text] of leaves(words)) expect([path, text.trim()]).not.toEqual([path, ''])
   })
 
   it('are not the same sentence twice: what was not translated shows', () => {
-    const same = leaves(es).filter(([path, text]) => text.length > 12 && leaves(en).some(([other, english]) => other === path && english === text))
+    const same = leaves(es).filter(
+      ([path, text]) => text.length > 12 && leaves(en).some(([other, english]) => other === path && english === text),
+    )
     expect(same.map(([path]) => path)).toEqual([])
   })
 
   it('name every failure', () => {
-    for (const words of [es, en]) expect(Object.keys(words.failures).toSorted()).toEqual([...Object.keys(ERROR_CODES), 'unexpected'].toSorted())
+    for (const words of [es, en])
+      expect(Object.keys(words.failures).toSorted()).toEqual([...Object.keys(ERROR_CODES), 'unexpected'].toSorted())
   })
 
   function leaves(value: unknown, path = ''): readonly (readonly [string, string])[] {
@@ -71,16 +75,28 @@ describe('wall-clock times', () => {
     expect(instantAt('2026-11-21T09:00', 'America/Bogota')).toBe('2026-11-21T14:00:00.000Z')
     expect(instantAt('2026-07-01T09:00', 'Europe/Madrid')).toBe('2026-07-01T07:00:00.000Z')
     expect(instantAt('2026-03-29T03:30', 'Europe/Madrid')).toBe('2026-03-29T01:30:00.000Z')
-    for (const text of ['', 'mañana', '2026-13-01T00:00', '2026-11-21']) expect(instantAt(text, 'Europe/Madrid')).toBeNull()
+    for (const text of ['', 'mañana', '2026-13-01T00:00', '2026-11-21'])
+      expect(instantAt(text, 'Europe/Madrid')).toBeNull()
   })
 
   it('give back the same clock face for any moment', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }), fc.constantFrom('America/Bogota', 'America/Santiago', 'Europe/Madrid', 'Asia/Kathmandu'), (date, zone) => {
-        const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' })
-        const face = wall.format(date).replace(' ', 'T')
-        expect(wall.format(new Date(instantAt(face, zone) ?? 0)).replace(' ', 'T')).toBe(face)
-      }),
+      fc.property(
+        fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
+        fc.constantFrom('America/Bogota', 'America/Santiago', 'Europe/Madrid', 'Asia/Kathmandu'),
+        (date, zone) => {
+          const wall = new Intl.DateTimeFormat('sv-SE', {
+            timeZone: zone,
+            year: 'numeric',
+            month: '2-digit',
+            day: '2-digit',
+            hour: '2-digit',
+            minute: '2-digit',
+          })
+          const face = wall.format(date).replace(' ', 'T')
+          expect(wall.format(new Date(instantAt(face, zone) ?? 0)).replace(' ', 'T')).toBe(face)
+        },
+      ),
       { numRuns: 60 },
     )
   })

@@ -1,11 +1,11 @@
 // Alerts for programs: the list, one alert, its changes and notes.
 
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Alert } from '../../domain/case.js'
 import { EscuchaError } from '../../domain/errors.js'
 import { alertRecord, postRecord } from '../../domain/records.js'
 import type { AlertPatch } from '../../domain/settings.js'
 import { instantOf } from '../../domain/time.js'
-import type { Alert } from '../../domain/case.js'
 import { type ServerEnv, visitorOf } from '../env.js'
 import { AlertQuery, alertFilter, readSlice } from '../query.js'
 import type { ServerTools } from '../tools.js'
@@ -22,14 +22,22 @@ export function alertEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools):
     app,
     { method: 'get', path: '/api/v1/alerts', summary: 'List alerts', query: AlertQuery, answer: sliceOf(AlertSchema) },
     async (_c, { query }) => {
-      const { items, nextCursor } = await readSlice(query.cursor, () => store.listAlerts(alertFilter(query, instantOf(clock()), 'newest')))
+      const { items, nextCursor } = await readSlice(query.cursor, () =>
+        store.listAlerts(alertFilter(query, instantOf(clock()), 'newest')),
+      )
       return { items: items.map(alertRecord), nextCursor }
     },
   )
 
   endpoint(
     app,
-    { method: 'get', path: '/api/v1/alerts/{id}', summary: 'One alert with its history and thread', params, answer: AlertDetailSchema },
+    {
+      method: 'get',
+      path: '/api/v1/alerts/{id}',
+      summary: 'One alert with its history and thread',
+      params,
+      answer: AlertDetailSchema,
+    },
     async (c) => {
       const alert = await existing(tools, c.req.param('id') ?? '')
       const [history, [thread]] = await Promise.all([
@@ -46,7 +54,14 @@ export function alertEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools):
 
   endpoint(
     app,
-    { method: 'patch', path: '/api/v1/alerts/{id}', summary: 'Change an alert', params, body: PatchSchema, answer: AlertSchema },
+    {
+      method: 'patch',
+      path: '/api/v1/alerts/{id}',
+      summary: 'Change an alert',
+      params,
+      body: PatchSchema,
+      answer: AlertSchema,
+    },
     async (c, { body }) => {
       const alert = await existing(tools, c.req.param('id') ?? '')
       const patch = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as AlertPatch
@@ -56,12 +71,25 @@ export function alertEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools):
 
   endpoint(
     app,
-    { method: 'post', path: '/api/v1/alerts/{id}/notes', summary: 'Add a note', params, body: NoteSchema, answer: HistorySchema, status: 201 },
+    {
+      method: 'post',
+      path: '/api/v1/alerts/{id}/notes',
+      summary: 'Add a note',
+      params,
+      body: NoteSchema,
+      answer: HistorySchema,
+      status: 201,
+    },
     async (c, { body }) => {
       const alert = await existing(tools, c.req.param('id') ?? '')
       await desk.addNote(alert.id, body.text, visitorOf(c).name)
-      const notes = (await store.history(alert.id)).filter((entry) => entry.kind === 'note' && entry.actor === visitorOf(c).name)
-      const { at, actor, kind, text, from, to } = notes.reduce((latest, entry) => (entry.at >= latest.at ? entry : latest), firstOf(notes))
+      const notes = (await store.history(alert.id)).filter(
+        (entry) => entry.kind === 'note' && entry.actor === visitorOf(c).name,
+      )
+      const { at, actor, kind, text, from, to } = notes.reduce(
+        (latest, entry) => (entry.at >= latest.at ? entry : latest),
+        firstOf(notes),
+      )
       return { at, actor, kind, text, from, to }
     },
   )

@@ -54,7 +54,10 @@ export function endpoint<Query extends z.ZodType = z.ZodUndefined, Body extends 
 function describe<Query extends z.ZodType, Body extends z.ZodType>(facts: EndpointFacts<Query, Body>, path: string) {
   const { method, summary, params, query, body, answer, status = 200 } = facts
   const role = POLICIES[`${method.toUpperCase()} ${path}`] ?? 'admin'
-  const problem = { description: 'A problem document (RFC 9457)', content: { 'application/problem+json': { schema: ProblemSchema } } }
+  const problem = {
+    description: 'A problem document (RFC 9457)',
+    content: { 'application/problem+json': { schema: ProblemSchema } },
+  }
   return createRoute({
     method,
     path: facts.path,

@@ -3,9 +3,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { alertRecord } from '../../domain/records.js'
+import { isStillIn } from '../auth/guard.js'
 import type { Change, ChangeFeed } from '../changes.js'
-import type { ServerEnv } from '../env.js'
+import { type ServerEnv, visitorOf } from '../env.js'
 import { FaultError } from '../problem.js'
+import type { ServerTools } from '../tools.js'
 
 /** Proxies close a silent connection after a minute or so. */
 const HEARTBEAT_MS = 25_000
@@ -17,7 +19,7 @@ const STREAMS_MAX = 200
 const RETRY_MS = 5000
 
 /** The route of the events. */
-export function eventStream(feed: ChangeFeed): OpenAPIHono<ServerEnv> {
+export function eventStream(feed: ChangeFeed, tools: ServerTools): OpenAPIHono<ServerEnv> {
   const app = new OpenAPIHono<ServerEnv>()
   let open = 0
   app.openAPIRegistry.registerPath({
@@ -26,17 +28,24 @@ export function eventStream(feed: ChangeFeed): OpenAPIHono<ServerEnv> {
     summary: 'What opened or changed, as server-sent events named opened, changed and reload',
     description: 'Needs the role viewer.',
     security: [{ bearer: [] }],
-    responses: { 200: { description: 'Alerts as they change', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
+    responses: {
+      200: { description: 'Alerts as they change', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    },
   })
   app.get('/api/v1/events', (c) => {
     if (open >= STREAMS_MAX) throw new FaultError({ status: 503, code: 'rate-limited', detail: 'too many listeners' })
     open += 1
+    const visitor = visitorOf(c)
     return streamSSE(c, async (stream) => {
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
+      const stayOrEnd = async () => {
+        if (!(await isStillIn(visitor, tools))) return stream.abort()
+        await stream.write(': still here\n\n')
+      }
       const leave = await feed.listen((change) => void stream.writeSSE(messageOf(change)).catch(() => stream.abort()))
       try {
         await stream.writeSSE({ event: 'hello', data: '{}', retry: RETRY_MS })
-        const beat = setInterval(() => void stream.write(': still here\n\n').catch(() => stream.abort()), HEARTBEAT_MS)
+        const beat = setInterval(() => void stayOrEnd().catch(() => stream.abort()), HEARTBEAT_MS)
         await ended
         clearInterval(beat)
       } finally {

@@ -2,8 +2,8 @@
 
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Feed } from 'feed'
-import { instantOf } from '../../domain/time.js'
 import type { Alert } from '../../domain/case.js'
+import { instantOf } from '../../domain/time.js'
 import { baseUrl } from '../auth/hosts.js'
 import { cut } from '../cut.js'
 import type { ServerEnv } from '../env.js'
@@ -23,9 +23,12 @@ export function atomFeed(tools: ServerTools): OpenAPIHono<ServerEnv> {
   return app
 }
 
+/** When an empty feed was last changed. */
+const BEGINNING = '1970-01-01T00:00:00.000Z'
+
 function render(alerts: readonly Alert[], words: Words, tools: ServerTools): string {
   const base = baseUrl(tools.settings.server)
-  const newest = alerts.reduce((latest, alert) => (alert.updatedAt > latest ? alert.updatedAt : latest), '1970-01-01T00:00:00.000Z')
+  const [newest = BEGINNING] = alerts.map((alert) => alert.updatedAt).toSorted((a, b) => b.localeCompare(a))
   const feed = new Feed({
     id: `${base}/alerts.atom`,
     title: plain(`Escucha · ${words.nav.alerts}`),

@@ -31,9 +31,17 @@ export function listeningEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerToo
 function mentionEndpoint(app: OpenAPIHono<ServerEnv>, { store, clock }: ServerTools): void {
   endpoint(
     app,
-    { method: 'get', path: '/api/v1/mentions', summary: 'List mentions', query: MentionQuery, answer: sliceOf(MentionSchema) },
+    {
+      method: 'get',
+      path: '/api/v1/mentions',
+      summary: 'List mentions',
+      query: MentionQuery,
+      answer: sliceOf(MentionSchema),
+    },
     async (_c, { query }) => {
-      const { items, nextCursor } = await readSlice(query.cursor, () => store.mentions(mentionFilter(query, instantOf(clock()))))
+      const { items, nextCursor } = await readSlice(query.cursor, () =>
+        store.mentions(mentionFilter(query, instantOf(clock()))),
+      )
       return { items: items.map(mentionRecord), nextCursor }
     },
   )
@@ -43,12 +51,24 @@ function sourceEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools): void 
   const { store, clock } = tools
   endpoint(
     app,
-    { method: 'get', path: '/api/v1/sources', summary: 'List sources and how they fare', answer: sliceOf(SourceSchema) },
+    {
+      method: 'get',
+      path: '/api/v1/sources',
+      summary: 'List sources and how they fare',
+      answer: sliceOf(SourceSchema),
+    },
     async () => ({ items: (await store.listSources()).map(sourceRecord), nextCursor: null }),
   )
   endpoint(
     app,
-    { method: 'post', path: '/api/v1/sources', summary: 'Add a source', body: NewSource, answer: SourceSchema, status: 201 },
+    {
+      method: 'post',
+      path: '/api/v1/sources',
+      summary: 'Add a source',
+      body: NewSource,
+      answer: SourceSchema,
+      status: 201,
+    },
     async (c, { body }) => {
       const spec = newSourceSpec(body, await store.listSources(), tools)
       await store.addSource(spec, instantOf(clock()))
@@ -63,7 +83,13 @@ function sourceEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools): void 
 function figureEndpoints(app: OpenAPIHono<ServerEnv>, { store, settings, clock }: ServerTools): void {
   endpoint(
     app,
-    { method: 'get', path: '/api/v1/insights', summary: 'Figures, one object for each brand', query: InsightsQuery, answer: sliceOf(InsightsSchema) },
+    {
+      method: 'get',
+      path: '/api/v1/insights',
+      summary: 'Figures, one object for each brand',
+      query: InsightsQuery,
+      answer: sliceOf(InsightsSchema),
+    },
     async (_c, { query }) => {
       const now = instantOf(clock())
       return { items: await readInsights(store, insightsFilter(query, now), settings, now), nextCursor: null }
@@ -71,11 +97,20 @@ function figureEndpoints(app: OpenAPIHono<ServerEnv>, { store, settings, clock }
   )
   endpoint(
     app,
-    { method: 'get', path: '/api/v1/topics', summary: 'Cases that repeat', query: InsightsQuery, answer: sliceOf(TopicSchema) },
+    {
+      method: 'get',
+      path: '/api/v1/topics',
+      summary: 'Cases that repeat',
+      query: InsightsQuery,
+      answer: sliceOf(TopicSchema),
+    },
     async (_c, { query }) => {
       const now = instantOf(clock())
       const records = await readInsights(store, insightsFilter(query, now), settings, now)
-      return { items: records.flatMap(({ brand, topics }) => topics.map((topic) => ({ ...topic, brand }))), nextCursor: null }
+      return {
+        items: records.flatMap(({ brand, topics }) => topics.map((topic) => ({ ...topic, brand }))),
+        nextCursor: null,
+      }
     },
   )
 }
@@ -84,7 +119,14 @@ function scanEndpoint(app: OpenAPIHono<ServerEnv>, tools: ServerTools): void {
   const scans = new Attempts(SCANS, tools.clock)
   endpoint(
     app,
-    { method: 'post', path: '/api/v1/scans', summary: 'Start a pass', body: ScanSchema, answer: z.object({ status: z.string(), sources: z.number().int() }), status: 202 },
+    {
+      method: 'post',
+      path: '/api/v1/scans',
+      summary: 'Start a pass',
+      body: ScanSchema,
+      answer: z.object({ status: z.string(), sources: z.number().int() }),
+      status: 202,
+    },
     async (c, { body }) => {
       const known = (await tools.store.listSources()).map((source) => source.spec.id)
       const missing = body.sources?.find((id) => !known.includes(id))

@@ -133,7 +133,14 @@ export const SourceSchema = z
 
 /** A group of near-identical cases. */
 export const TopicSchema = z
-  .object({ id: text, brand: text, title: text, count: z.number().int(), sharePct: z.number().nullable(), answer: maybeText })
+  .object({
+    id: text,
+    brand: text,
+    title: text,
+    count: z.number().int(),
+    sharePct: z.number().nullable(),
+    answer: maybeText,
+  })
   .openapi('Topic')
 
 /** Figures: one object for each brand, as `escucha insights --json` prints them. */
@@ -152,10 +159,16 @@ export const PatchSchema = z
   .openapi('AlertPatch')
 
 /** A note on an alert. */
-export const NoteSchema = z.object({ text: z.string().min(1).max(5000) }).strict().openapi('Note')
+export const NoteSchema = z
+  .object({ text: z.string().min(1).max(5000) })
+  .strict()
+  .openapi('Note')
 
 /** Which sources to scan; all when absent. */
-export const ScanSchema = z.object({ sources: z.array(z.string().max(200)).max(1000).optional() }).strict().openapi('Scan')
+export const ScanSchema = z
+  .object({ sources: z.array(z.string().max(200)).max(1000).optional() })
+  .strict()
+  .openapi('Scan')
 
 /** A failure, RFC 9457. */
 export const ProblemSchema = z

@@ -112,7 +112,9 @@ const KEYS = {
   '?': () => one('#keys')?.togglePopover() ?? true,
   g: () => {
     pending = 'g'
-    setTimeout(() => { pending = null }, 1200)
+    setTimeout(() => {
+      pending = null
+    }, 1200)
     return true
   },
 }
@@ -188,6 +190,17 @@ function prepareSecrets() {
   for (const field of all('.secret')) field.addEventListener('focus', () => field.select())
 }
 
+/** Copies what another element says. */
+function prepareCopying() {
+  for (const button of all('[data-copy]')) {
+    button.hidden = !navigator.clipboard
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent)
+      button.textContent = `✓ ${button.dataset.copied}`
+    })
+  }
+}
+
 // Live news: a line says that something changed; the list never moves under a reader's hand.
 
 function listenForChanges() {
@@ -213,5 +226,6 @@ prepareSelection()
 prepareSheets()
 prepareKeySwitch()
 prepareSecrets()
+prepareCopying()
 restorePlace()
 listenForChanges()

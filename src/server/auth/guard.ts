@@ -11,6 +11,7 @@ import { FaultError } from '../problem.js'
 import type { ServerTools } from '../tools.js'
 import { sessionCookieName } from './cookie.js'
 import { isOwnHost, ownOrigins } from './hosts.js'
+import { Attempts } from './limits.js'
 import { POLICIES, type Policy, roleReaches } from './policy.js'
 import { sameSecret } from './secrets.js'
 import { readSession } from './sessions.js'
@@ -24,9 +25,14 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 /** Refuses requests that were meant for another name, or whose address has no end. */
 export function hostGuard(tools: ServerTools): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
-    if (c.req.url.length > URL_CHARS_MAX) throw new FaultError({ status: 414, code: 'bad-input', detail: 'the address is too long' })
+    if (c.req.url.length > URL_CHARS_MAX)
+      throw new FaultError({ status: 414, code: 'bad-input', detail: 'the address is too long' })
     if (!isOwnHost(new URL(c.req.url).hostname, tools.settings.server)) {
-      throw new FaultError({ status: 421, code: 'wrong-host', detail: 'set server.publicUrl to the name that people use' })
+      throw new FaultError({
+        status: 421,
+        code: 'wrong-host',
+        detail: 'set server.publicUrl to the name that people use',
+      })
     }
     await next()
   }
@@ -39,9 +45,35 @@ export function loginGuard(tools: ServerTools): MiddlewareHandler<ServerEnv> {
     c.set('visitor', visitor)
     const policy = policyOf(c)
     if (policy !== null) assertMayPass(visitor, policy)
-    if (!SAFE_METHODS.includes(c.req.method) && policy !== null) await assertOwnRequest(c, visitor, tools)
+    if (!SAFE_METHODS.includes(c.req.method) && policy !== null) await assertOwnRequest(c, visitor, policy, tools)
     await next()
   }
+}
+
+/** Searches of one visitor in a minute: each reads the index. */
+const SEARCHES = { most: 120, windowMs: 60_000 }
+
+/** Makes a visitor wait who searches without end. */
+export function searchLimit(tools: ServerTools): MiddlewareHandler<ServerEnv> {
+  const searches = new Attempts(SEARCHES, tools.clock)
+  return async (c, next) => {
+    const wait = (c.req.query('q') ?? '') === '' ? 0 : searches.take(c.get('visitor')?.name ?? '')
+    if (wait > 0)
+      throw new FaultError({
+        status: 429,
+        code: 'rate-limited',
+        detail: 'too many searches',
+        headers: { 'Retry-After': String(wait) },
+      })
+    await next()
+  }
+}
+
+/** Whether a visitor could still come in: sessions end and tokens are removed while a stream is open. */
+export async function isStillIn(visitor: Visitor, tools: ServerTools): Promise<boolean> {
+  if (visitor.via === 'session') return (await tools.store.session(visitor.session.idHash)) !== null
+  const token = await tools.store.token(visitor.tokenHash)
+  return token !== null && (token.expiresAt === null || token.expiresAt > instantOf(tools.clock()))
 }
 
 async function identify(c: Context<ServerEnv>, tools: ServerTools): Promise<Visitor | null> {
@@ -58,7 +90,7 @@ async function identify(c: Context<ServerEnv>, tools: ServerTools): Promise<Visi
 async function identifyToken(header: string, tools: ServerTools): Promise<Visitor> {
   const token = await readToken(header, tools.store, instantOf(tools.clock()))
   if (token === null) throw loginNeeded('the bearer token is unknown or has expired', 'error="invalid_token"')
-  return { via: 'token', name: `token:${token.name}`, role: token.role, language: null }
+  return { via: 'token', name: `token:${token.name}`, role: token.role, language: null, tokenHash: token.tokenHash }
 }
 
 function policyOf(c: Context): Policy | null {
@@ -86,7 +118,12 @@ function roleNeeded(role: Role): FaultError {
 }
 
 /** A cookie travels with requests that other sites cause; a bearer token does not, so it is exempt. */
-async function assertOwnRequest(c: Context<ServerEnv>, visitor: Visitor | null, tools: ServerTools): Promise<void> {
+async function assertOwnRequest(
+  c: Context<ServerEnv>,
+  visitor: Visitor | null,
+  policy: Policy,
+  tools: ServerTools,
+): Promise<void> {
   const isApi = c.req.path.startsWith('/api/')
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (isApi && type !== 'application/json') throw wrongType('application/json')
@@ -96,7 +133,8 @@ async function assertOwnRequest(c: Context<ServerEnv>, visitor: Visitor | null, 
   if (type !== 'application/x-www-form-urlencoded') throw wrongType('application/x-www-form-urlencoded')
   const form = new URLSearchParams(await c.req.text())
   c.set('form', form)
-  if (visitor?.via === 'session' && !sameSecret(form.get('csrf') ?? '', visitor.session.csrf)) {
+  // Whoever logs in has no session to be abused yet, or leaves the old one.
+  if (policy !== 'public' && visitor?.via === 'session' && !sameSecret(form.get('csrf') ?? '', visitor.session.csrf)) {
     throw foreignRequest('the form is out of date: load the page again')
   }
 }

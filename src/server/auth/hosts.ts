@@ -11,7 +11,9 @@ const EVERY_ADDRESS = ['0.0.0.0', '::', '[::]', '']
 /** True of a host name (as a URL prints it) that means this machine. */
 export function isLoopbackHost(hostname: string): boolean {
   const name = hostname.toLowerCase()
-  return LOOPBACK_NAMES.includes(name) || name === '::1' || name.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(name)
+  return (
+    LOOPBACK_NAMES.includes(name) || name === '::1' || name.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(name)
+  )
 }
 
 /** Whether a request for this host name is meant for us. */
@@ -42,20 +44,32 @@ export function assertSafeBind(settings: Pick<Settings, 'server'>, hasUsers: boo
   const { host, publicUrl } = settings.server
   if (isLoopbackHost(host)) return
   if (!hasUsers) {
-    throw new EscuchaError('config-invalid', `server.host is ${host}, which others can reach, but no user has a password`, {
-      hint: 'Run "escucha users add NAME --role admin" first, or set server.host to 127.0.0.1.',
-    })
+    throw new EscuchaError(
+      'config-invalid',
+      `server.host is ${host}, which others can reach, but no user has a password`,
+      {
+        hint: 'Run "escucha users add NAME --role admin" first, or set server.host to 127.0.0.1.',
+      },
+    )
   }
   if (publicUrl === null) {
-    throw new EscuchaError('config-invalid', `server.host is ${host}, which others can reach, but server.publicUrl is not set`, {
-      hint: 'Set server.publicUrl to the https address of the proxy in front, or server.host to 127.0.0.1.',
-    })
+    throw new EscuchaError(
+      'config-invalid',
+      `server.host is ${host}, which others can reach, but server.publicUrl is not set`,
+      {
+        hint: 'Set server.publicUrl to the https address of the proxy in front, or server.host to 127.0.0.1.',
+      },
+    )
   }
   const url = new URL(publicUrl)
   if (url.protocol === 'https:' || isLoopbackHost(url.hostname)) return
-  throw new EscuchaError('config-invalid', `server.publicUrl is ${url.origin}: logins would cross the network unencrypted`, {
-    hint: 'Put a proxy with https in front and give its address.',
-  })
+  throw new EscuchaError(
+    'config-invalid',
+    `server.publicUrl is ${url.origin}: logins would cross the network unencrypted`,
+    {
+      hint: 'Put a proxy with https in front and give its address.',
+    },
+  )
 }
 
 /** The address that people open. */

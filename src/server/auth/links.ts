@@ -42,7 +42,13 @@ export async function createSetupLink(
   const first = users[0]
   if (first !== undefined && !isUntouched(users.length, first)) return null
   if (first === undefined) {
-    await store.saveUser({ name: FIRST_ADMIN, role: 'admin', passwordHash: NO_PASSWORD, language: null, createdAt: now })
+    await store.saveUser({
+      name: FIRST_ADMIN,
+      role: 'admin',
+      passwordHash: NO_PASSWORD,
+      language: null,
+      createdAt: now,
+    })
   }
   return createLoginLink(store, FIRST_ADMIN, now, randomBytes)
 }

@@ -74,9 +74,31 @@ export function passwordFault(password: string, own: readonly string[]): 'short'
 const COMMON_PARTS = [
   ...['contrasena', 'contraseña', 'password', 'passw0rd', 'p@ssw0rd', 'secreto', 'secret', 'clave', 'acceso', 'login'],
   ...['administrador', 'administrator', 'admin', 'usuario', 'user', 'escucha', 'bienvenido', 'welcome', 'changeme'],
-  ...['qwertyuiop', 'qwerty', 'asdfghjkl', 'asdfgh', 'zxcvbnm', 'zxcvb', '1q2w3e4r5t', '1q2w3e4r', '1qaz2wsx', 'abc123'],
+  ...[
+    'qwertyuiop',
+    'qwerty',
+    'asdfghjkl',
+    'asdfgh',
+    'zxcvbnm',
+    'zxcvb',
+    '1q2w3e4r5t',
+    '1q2w3e4r',
+    '1qaz2wsx',
+    'abc123',
+  ],
   ...['iloveyou', 'teamo', 'teamomucho', 'princesa', 'princess', 'monkey', 'dragon', 'football', 'futbol', 'letmein'],
-  ...['colombia', 'mexico', 'argentina', 'nacional', 'america', 'barcelona', 'realmadrid', 'medellin', 'bogota', 'amor'],
+  ...[
+    'colombia',
+    'mexico',
+    'argentina',
+    'nacional',
+    'america',
+    'barcelona',
+    'realmadrid',
+    'medellin',
+    'bogota',
+    'amor',
+  ],
   ...['hola', 'hello', 'test', 'prueba', 'demo', 'master', 'superman', 'batman', 'temporal', 'empresa', 'soporte'],
   ...['0123456789', '1234567890', '123456789', '12345678', '1234567', '123456', '12345', '1234', '123', '9876543210'],
   ...['abcdefghij', 'abcdefgh', 'abcdef', 'abcd', 'abc', '2023', '2024', '2025', '2026', '2027', '2028'],
@@ -92,9 +114,7 @@ function isGuessable(password: string, own: readonly string[]): boolean {
   const folded = password.toLowerCase()
   if (new Set(folded).size < DISTINCT_CHARS_MIN) return true
   const parts = [...own.map((word) => word.toLowerCase()).filter((word) => word.length >= 3), ...COMMON_PARTS]
-  const rest = parts
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((left, part) => left.replaceAll(part, ''), folded)
+  const rest = parts.toSorted((a, b) => b.length - a.length).reduce((left, part) => left.replaceAll(part, ''), folded)
   return rest.length < UNCOMMON_CHARS_MIN || new Set(rest).size < DISTINCT_CHARS_MIN
 }
 
@@ -107,7 +127,8 @@ function readHash(stored: string | null): { cost: ScryptCost; salt: Buffer; key:
   const [name, N, r, p, salt, key] = (stored ?? '').split('$')
   if (name !== 'scrypt' || salt === undefined || key === undefined) return null
   const cost = { N: Number(N), r: Number(r), p: Number(p) }
-  const sound = Number.isInteger(Math.log2(cost.N)) && cost.N <= N_MAX && cost.r > 0 && cost.r <= 32 && cost.p > 0 && cost.p <= 8
+  const sound =
+    Number.isInteger(Math.log2(cost.N)) && cost.N <= N_MAX && cost.r > 0 && cost.r <= 32 && cost.p > 0 && cost.p <= 8
   return sound ? { cost, salt: Buffer.from(salt, 'base64url'), key: Buffer.from(key, 'base64url') } : null
 }
 
@@ -125,7 +146,8 @@ async function derive(password: string, salt: Buffer, cost: ScryptCost): Promise
 }
 
 async function takeTurn(): Promise<void> {
-  if (waiting.length >= CHECKS_WAITING_MAX) throw new EscuchaError('rate-limited', 'too many logins at once', { retryAfterSeconds: 5 })
+  if (waiting.length >= CHECKS_WAITING_MAX)
+    throw new EscuchaError('rate-limited', 'too many logins at once', { retryAfterSeconds: 5 })
   while (running >= CHECKS_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   running += 1
 }

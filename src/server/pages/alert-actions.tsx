@@ -18,7 +18,14 @@ export function mayChange(view: PageView): boolean {
 }
 
 const Do: FC<{ value: string; text: string; keyName?: string; main?: boolean }> = ({ value, text, keyName, main }) => (
-  <button type="submit" form="act" name="do" value={value} class={main === true ? 'btn main' : 'btn'} data-key={keyName}>
+  <button
+    type="submit"
+    form="act"
+    name="do"
+    value={value}
+    class={main === true ? 'btn main' : 'btn'}
+    data-key={keyName}
+  >
     {text} {keyName !== undefined && <kbd>{keyName}</kbd>}
   </button>
 )
@@ -64,12 +71,20 @@ export const ActForm: FC<{ view: PageView; id?: string }> = ({ view, id }) => (
 )
 
 /** Buttons and sheets for alerts that are still open. */
-export const OpenActions: FC<{ view: PageView; acknowledged?: boolean; mine?: boolean }> = ({ view, acknowledged, mine }) => {
+export const OpenActions: FC<{ view: PageView; acknowledged?: boolean; mine?: boolean }> = ({
+  view,
+  acknowledged,
+  mine,
+}) => {
   const { alert } = view.words
   return (
     <>
       <Do value="answered" text={alert.answered} keyName="e" main />
-      {mine === true ? <Do value="release" text={alert.release} keyName="a" /> : <Do value="take" text={alert.take} keyName="a" />}
+      {mine === true ? (
+        <Do value="release" text={alert.release} keyName="a" />
+      ) : (
+        <Do value="take" text={alert.take} keyName="a" />
+      )}
       {acknowledged !== true && <Do value="acknowledged" text={alert.acknowledge} />}
       <Opens id="dismiss" text={alert.dismiss} keyName="d" />
       <Opens id="snooze" text={alert.snooze} keyName="s" />

@@ -11,7 +11,7 @@ import { LABELS } from '../../domain/verdict.js'
 import { type ServerEnv, visitorOf } from '../env.js'
 import type { UndoStep } from '../notices.js'
 import { refuseInput } from '../problem.js'
-import { wordsOf, type Words } from '../words/index.js'
+import { type Words, wordsOf } from '../words/index.js'
 import { instantAt, nextMonday, tomorrowMorning } from '../zone.js'
 import { goBack, languageOf, type PageTools, sayNext } from './page.js'
 
@@ -81,7 +81,9 @@ async function undo(c: Context<ServerEnv>, tools: PageTools): Promise<Response> 
   const words = wordsFor(c, tools)
   let undone = 0
   for (const step of steps) if ((await changeOne(step.id, step.patch, visitor.name, tools)) !== null) undone += 1
-  sayNext(c, tools, undone > 0 ? words.notices.undone : words.notices.nothingToUndo, { tone: undone > 0 ? 'done' : 'fault' })
+  sayNext(c, tools, undone > 0 ? words.notices.undone : words.notices.nothingToUndo, {
+    tone: undone > 0 ? 'done' : 'fault',
+  })
   return goBack(c, '/')
 }
 
@@ -125,7 +127,10 @@ function toAssignee(assignee: string | null): FormChange {
 
 function toLabels(form: URLSearchParams): FormChange {
   const chosen = form.getAll('label')
-  return { patch: { labels: LABELS.filter((label) => chosen.includes(label)) }, said: (words) => words.notices.labelled }
+  return {
+    patch: { labels: LABELS.filter((label) => chosen.includes(label)) },
+    said: (words) => words.notices.labelled,
+  }
 }
 
 function snoozeEnd(snooze: string, form: URLSearchParams, now: Instant, timezone: string): Instant {

@@ -20,10 +20,18 @@ export interface AlertState {
 export function stateOf(alert: Alert, say: Sayer): AlertState {
   const { state, statuses, dismissReasons, time } = say.words
   if (alert.status === 'dismissed') {
-    return { tone: 'calm', head: statuses.dismissed, detail: alert.dismissReason === null ? '' : dismissReasons[alert.dismissReason] }
+    return {
+      tone: 'calm',
+      head: statuses.dismissed,
+      detail: alert.dismissReason === null ? '' : dismissReasons[alert.dismissReason],
+    }
   }
   if (alert.status === 'snoozed') {
-    return { tone: 'calm', head: statuses.snoozed, detail: alert.snoozedUntil === null ? '' : time.until(say.date(alert.snoozedUntil)) }
+    return {
+      tone: 'calm',
+      head: statuses.snoozed,
+      detail: alert.snoozedUntil === null ? '' : time.until(say.date(alert.snoozedUntil)),
+    }
   }
   if (alert.status === 'answered' || alert.status === 'resolved') return closedState(alert, say)
   return waitingState(alert, say, state)
@@ -38,7 +46,8 @@ function closedState(alert: Alert, say: Sayer): AlertState {
 }
 
 function waitingState(alert: Alert, say: Sayer, state: Sayer['words']['state']): AlertState {
-  if (alert.dueAt !== null && alert.dueAt <= say.now) return { tone: 'late', head: state.late, detail: say.due(alert.dueAt) }
+  if (alert.dueAt !== null && alert.dueAt <= say.now)
+    return { tone: 'late', head: state.late, detail: say.due(alert.dueAt) }
   const detail = alert.dueAt === null ? state.noDeadline : say.due(alert.dueAt)
   if (alert.waitingFor === 'community') return { tone: 'wait', head: state.community, detail }
   if (alert.waitingFor === 'staff') return { tone: 'staff', head: state.staff, detail }
@@ -87,23 +96,36 @@ export const AlertRow: FC<{ alert: Alert; view: PageView; href: string; select: 
   const title = titleOf(alert)
   return (
     <li class={`row sev${alert.severity}`} data-alert={alert.id}>
-      <span class="sevbar" title={`${words.severity} ${alert.severity}: ${words.severities[alert.severity] ?? ''}`}></span>
+      <span
+        class="sevbar"
+        title={`${words.severity} ${alert.severity}: ${words.severities[alert.severity] ?? ''}`}
+      ></span>
       {select && (
         <label class="pick">
-          <input type="checkbox" name="id" value={alert.id} form="act" aria-label={`${words.list.select}: ${title ?? cut(alert.excerpt, 60)}`} />
+          <input
+            type="checkbox"
+            name="id"
+            value={alert.id}
+            form="act"
+            aria-label={`${words.list.select}: ${title ?? cut(alert.excerpt, 60)}`}
+          />
         </label>
       )}
       <div class="said">
-        <h3>
+        <h2>
           <a href={href} class="open">
             <bdi dir="auto">{title ?? words.alert.untitled}</bdi>
           </a>
-        </h3>
+        </h2>
         <Excerpt alert={alert} />
         <div class="meta">
-          {alert.labels.map((label) => <LabelPill label={label} say={say} />)}
+          {alert.labels.map((label) => (
+            <LabelPill label={label} say={say} />
+          ))}
           {alert.urgency >= 2 && <span class="urgent">{words.urgencies[alert.urgency]}</span>}
-          <span><bdi dir="auto">{alert.author ?? words.list.anonymous}</bdi></span>
+          <span>
+            <bdi dir="auto">{alert.author ?? words.list.anonymous}</bdi>
+          </span>
           <span>{alert.source}</span>
           <span title={say.date(alert.openedAt)}>{say.ago(alert.openedAt)}</span>
           <span>{words.list.responses(alert.responses)}</span>

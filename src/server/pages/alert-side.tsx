@@ -1,18 +1,18 @@
 // The right-hand side of an alert: what to do, the facts, who was told, notes and history.
 
 import type { FC } from 'hono/jsx'
+import { DESK_ACTOR, historyText } from '../../desk/words.js'
 import type { Alert, HistoryEntry } from '../../domain/case.js'
 import { ALERT_STATUSES } from '../../domain/case.js'
 import { msBetween } from '../../domain/time.js'
 import { LABELS } from '../../domain/verdict.js'
-import { DESK_ACTOR, historyText } from '../../desk/words.js'
 import { cut } from '../cut.js'
-import { ActForm, ClosedActions, mayChange, OpenActions } from './alert-actions.js'
 import type { AlertPageData } from './alert.js'
+import { ActForm, ClosedActions, mayChange, OpenActions } from './alert-actions.js'
 import { StateBlock, titleOf } from './alert-parts.js'
 import { FormFields } from './frame.js'
 import type { PageView } from './page.js'
-import { Words } from './text.js'
+import { OutLink, Words } from './text.js'
 
 /** What stands for a title where there is none. */
 const TITLE_CHARS_MAX = 80
@@ -21,6 +21,7 @@ const TITLE_CHARS_MAX = 80
 export const AlertSide: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => (
   <aside>
     <Todo view={view} data={data} />
+    <KnownAnswerCard view={view} data={data} />
     <Facts view={view} data={data} />
     <Others view={view} data={data} />
     <History view={view} data={data} />
@@ -39,18 +40,57 @@ const Todo: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => {
         <>
           <ActForm view={view} id={alert.id} />
           <div class="buttons">
-            {isOpen && <OpenActions view={view} acknowledged={alert.status === 'acknowledged'} mine={alert.assignee === visitor?.name} />}
+            {isOpen && (
+              <OpenActions
+                view={view}
+                acknowledged={alert.status === 'acknowledged'}
+                mine={alert.assignee === visitor?.name}
+              />
+            )}
             {!isOpen && <ClosedActions view={view} resolvable={alert.status === 'answered'} />}
-            <button type="button" class="btn" popovertarget="labels" data-key="l">{words.alert.correct} <kbd>l</kbd></button>
+            <button type="button" class="btn" popovertarget="labels" data-key="l">
+              {words.alert.correct} <kbd>l</kbd>
+            </button>
           </div>
           <LabelSheet view={view} alert={alert} />
           <details>
-            <summary>{words.alert.snoozeCustom} · {words.alert.assign}</summary>
+            <summary>
+              {words.alert.snoozeCustom} · {words.alert.assign}
+            </summary>
             <SnoozeForm view={view} alert={alert} />
             <AssignForm view={view} data={data} />
           </details>
         </>
       )}
+    </section>
+  )
+}
+
+const KnownAnswerCard: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => {
+  const { knownAnswer } = data
+  const { alert } = view.words
+  if (knownAnswer === null) return null
+  return (
+    <section class="card">
+      <h2>{alert.knownAnswer}</h2>
+      <p class="draft" id="known-answer">
+        <Words text={knownAnswer.text} />
+      </p>
+      <div class="buttons">
+        <button type="button" class="btn" hidden data-key="c" data-copy="known-answer" data-copied={alert.copied}>
+          {alert.copy} <kbd>c</kbd>
+        </button>
+        <span class="hint">
+          {knownAnswer.accepted ? alert.acceptedMark : alert.staffMark}
+          {knownAnswer.by !== null && (
+            <>
+              {' '}
+              · <bdi dir="auto">{knownAnswer.by}</bdi>
+            </>
+          )}
+        </span>
+        <OutLink url={knownAnswer.url}>{alert.source}</OutLink>
+      </div>
     </section>
   )
 }
@@ -65,12 +105,20 @@ const LabelSheet: FC<{ view: PageView; alert: Alert }> = ({ view, alert }) => {
         <input type="hidden" name="id" value={alert.id} />
         {LABELS.map((label, index) => (
           <label class="check">
-            <input type="checkbox" name="label" value={label} checked={alert.labels.includes(label)} data-choice={index + 1} />
+            <input
+              type="checkbox"
+              name="label"
+              value={label}
+              checked={alert.labels.includes(label)}
+              data-choice={index + 1}
+            />
             <kbd>{index + 1}</kbd> {words.labels[label]}
           </label>
         ))}
         <p class="hint">{words.alert.correctHint}</p>
-        <button type="submit" name="do" value="labels" class="btn main">{words.alert.save}</button>
+        <button type="submit" name="do" value="labels" class="btn main">
+          {words.alert.save}
+        </button>
       </form>
     </div>
   )
@@ -84,7 +132,9 @@ const SnoozeForm: FC<{ view: PageView; alert: Alert }> = ({ view, alert }) => (
       <span>{view.words.alert.snoozeCustom}</span>
       <input type="datetime-local" name="snoozeAt" required />
     </label>
-    <button type="submit" name="snooze" value="custom" class="btn">{view.words.alert.snooze}</button>
+    <button type="submit" name="snooze" value="custom" class="btn">
+      {view.words.alert.snooze}
+    </button>
   </form>
 )
 
@@ -96,10 +146,16 @@ const AssignForm: FC<{ view: PageView; data: AlertPageData }> = ({ view, data })
       <span>{view.words.alert.assignee}</span>
       <select name="assignee">
         <option value="">{view.words.alert.nobody}</option>
-        {data.people.map((person) => <option value={person} selected={person === data.alert.assignee}>{person}</option>)}
+        {data.people.map((person) => (
+          <option value={person} selected={person === data.alert.assignee}>
+            {person}
+          </option>
+        ))}
       </select>
     </label>
-    <button type="submit" name="do" value="assign" class="btn">{view.words.alert.assign}</button>
+    <button type="submit" name="do" value="assign" class="btn">
+      {view.words.alert.assign}
+    </button>
   </form>
 )
 
@@ -125,12 +181,15 @@ const Facts: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => {
     <section class="card">
       <h2>{words.alert.facts}</h2>
       <dl class="facts">
-        {facts.map(([name, value]) => value !== null && (
-          <>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </>
-        ))}
+        {facts.map(
+          ([name, value]) =>
+            value !== null && (
+              <>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </>
+            ),
+        )}
       </dl>
     </section>
   )
@@ -152,12 +211,19 @@ const Others: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => 
   const { words, say } = view
   return (
     <section class="card">
-      <h2>{words.alert.others} · {data.byAuthor.length}</h2>
+      <h2>
+        {words.alert.others} · {data.byAuthor.length}
+      </h2>
       <ul class="plain">
         {data.byAuthor.map((alert) => (
           <li>
-            <a href={`/alerts/${encodeURIComponent(alert.id)}`}><bdi dir="auto">{titleOf(alert) ?? cut(alert.excerpt, TITLE_CHARS_MAX)}</bdi></a>
-            <span class="hint"> {words.statuses[alert.status]} · {say.date(alert.openedAt)}</span>
+            <a href={`/alerts/${encodeURIComponent(alert.id)}`}>
+              <bdi dir="auto">{titleOf(alert) ?? cut(alert.excerpt, TITLE_CHARS_MAX)}</bdi>
+            </a>
+            <span class="hint">
+              {' '}
+              {words.statuses[alert.status]} · {say.date(alert.openedAt)}
+            </span>
           </li>
         ))}
       </ul>
@@ -173,11 +239,22 @@ const History: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) =>
       {mayChange(view) && (
         <form method="post" action={`/alerts/${encodeURIComponent(data.alert.id)}/notes`} class="note-form">
           <FormFields view={view} />
-          <textarea name="text" rows={2} required maxlength={5000} placeholder={words.alert.notePlaceholder} aria-label={words.alert.note}></textarea>
-          <button type="submit" class="btn">{words.alert.addNote}</button>
+          <textarea
+            name="text"
+            rows={2}
+            required
+            maxlength={5000}
+            placeholder={words.alert.notePlaceholder}
+            aria-label={words.alert.note}
+          ></textarea>
+          <button type="submit" class="btn">
+            {words.alert.addNote}
+          </button>
         </form>
       )}
-      {data.history.toReversed().map((entry) => <HistoryLine view={view} entry={entry} />)}
+      {data.history.toReversed().map((entry) => (
+        <HistoryLine view={view} entry={entry} />
+      ))}
     </section>
   )
 }
@@ -198,7 +275,9 @@ function valueWords(value: string, view: PageView): string {
   const status = ALERT_STATUSES.find((entry) => entry === value)
   if (status !== undefined) return words.statuses[status].toLowerCase()
   const names = value.split(/[,\s]+/).map((part) => LABELS.find((label) => label === part))
-  return names.every((name) => name !== undefined) ? names.map((name) => words.labels[name].toLowerCase()).join(', ') : value
+  return names.every((name) => name !== undefined)
+    ? names.map((name) => words.labels[name].toLowerCase()).join(', ')
+    : value
 }
 
 const Deliveries: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => {
@@ -212,7 +291,9 @@ const Deliveries: FC<{ view: PageView; data: AlertPageData }> = ({ view, data })
           <li>
             {delivery.target} · {words.events[delivery.event.kind]} · {words.deliveryStatuses[delivery.status]}
             <span class="hint"> {say.date(delivery.sentAt ?? delivery.createdAt)}</span>
-            {delivery.lastError !== null && delivery.status !== 'sent' && <span class="hint bad"> {delivery.lastError}</span>}
+            {delivery.lastError !== null && delivery.status !== 'sent' && (
+              <span class="hint bad"> {delivery.lastError}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -3,13 +3,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { FC } from 'hono/jsx'
+import { suggestAnswer } from '../../desk/topics/suggest.js'
+import type { KnownAnswer } from '../../desk/topics/topics.js'
 import type { Alert, HistoryEntry, JudgedPost } from '../../domain/case.js'
 import type { Delivery } from '../../domain/delivery.js'
 import { EscuchaError } from '../../domain/errors.js'
 import { instantOf } from '../../domain/time.js'
 import type { Judgement } from '../../domain/verdict.js'
-import { LIMIT_MAX } from '../query.js'
 import type { ServerEnv } from '../env.js'
+import { LIMIT_MAX } from '../query.js'
 import { titleOf } from './alert-parts.js'
 import { AlertSide } from './alert-side.js'
 import { addressWith, listFilter } from './alerts.js'
@@ -29,6 +31,8 @@ export interface AlertPageData {
   readonly deliveries: readonly Delivery[]
   readonly byAuthor: readonly Alert[]
   readonly people: readonly string[]
+  /** What answered the same question elsewhere in public; null when nothing is known. */
+  readonly knownAnswer: KnownAnswer | null
   readonly brandName: string
 }
 
@@ -53,7 +57,11 @@ export function alertPage(tools: PageTools): OpenAPIHono<ServerEnv> {
   app.get('/alerts/:id', async (c: Context<ServerEnv>) => {
     const alert = await tools.store.alert(c.req.param('id') ?? '')
     if (alert === null) throw new EscuchaError('not-found', 'there is no alert with that id')
-    const [data, place, view] = await Promise.all([readData(alert, tools), placeInList(alert, c, tools), viewOf(c, tools)])
+    const [data, place, view] = await Promise.all([
+      readData(alert, tools),
+      placeInList(alert, c, tools),
+      viewOf(c, tools),
+    ])
     const title = titleOf(alert) ?? view.words.alert.untitled
     const body = <AlertBody view={view} data={data} place={place} tools={tools} title={title} />
     return sendPage(c, view, { title, section: 'alerts', body })
@@ -70,6 +78,7 @@ async function readData(alert: Alert, tools: PageTools): Promise<AlertPageData> 
     alert.author === null ? [] : store.alertsByAuthor(alert.source, alert.author, alert.id, OTHERS_MAX),
     store.users(),
   ])
+  const brand = tools.settings.brands.find((entry) => entry.id === alert.brand)
   const posts = (conversations[0]?.posts ?? []).toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)))
   const main = mainPost(alert, posts)
   return {
@@ -81,7 +90,8 @@ async function readData(alert: Alert, tools: PageTools): Promise<AlertPageData> 
     deliveries,
     byAuthor,
     people: users.map((user) => user.name),
-    brandName: tools.settings.brands.find((brand) => brand.id === alert.brand)?.name ?? alert.brand,
+    knownAnswer: brand === undefined ? null : await suggestAnswer(store, alert, brand, tools.settings.alerts),
+    brandName: brand?.name ?? alert.brand,
   }
 }
 
@@ -89,7 +99,9 @@ async function readData(alert: Alert, tools: PageTools): Promise<AlertPageData> 
 function mainPost(alert: Alert, posts: readonly JudgedPost[]): JudgedPost | null {
   const own = posts.filter((entry) => alert.posts.includes(entry.post.id))
   const bears = (entry: JudgedPost): boolean =>
-    entry.judgements.some((judgement) => judgement.brand === alert.brand && judgement.tags.some((tag) => alert.labels.includes(tag)))
+    entry.judgements.some(
+      (judgement) => judgement.brand === alert.brand && judgement.tags.some((tag) => alert.labels.includes(tag)),
+    )
   return own.find(bears) ?? own[0] ?? null
 }
 
@@ -123,22 +135,36 @@ const PlaceBar: FC<{ view: PageView; place: Place }> = ({ view, place }) => {
   const { alert } = view.words
   return (
     <div class="place">
-      <a href={addressWith('/', Object.fromEntries(new URLSearchParams(place.list)), {})} data-back>← {alert.back}</a>
+      <a href={addressWith('/', Object.fromEntries(new URLSearchParams(place.list)), {})} data-back>
+        ← {alert.back}
+      </a>
       {place.at !== null && <span>{alert.position(place.at, place.of)}</span>}
       <span class="steps">
-        {place.previous !== null && <a class="btn small" rel="prev" href={place.previous} data-key="k">{alert.previous} <kbd>k</kbd></a>}
-        {place.next !== null && <a class="btn small" rel="next" href={place.next} data-key="j">{alert.next} <kbd>j</kbd></a>}
+        {place.previous !== null && (
+          <a class="btn small" rel="prev" href={place.previous} data-key="k">
+            {alert.previous} <kbd>k</kbd>
+          </a>
+        )}
+        {place.next !== null && (
+          <a class="btn small" rel="next" href={place.next} data-key="j">
+            {alert.next} <kbd>j</kbd>
+          </a>
+        )}
       </span>
     </div>
   )
 }
 
-const AlertBody: FC<{ view: PageView; data: AlertPageData; place: Place; tools: PageTools; title: string }> = (props) => {
+const AlertBody: FC<{ view: PageView; data: AlertPageData; place: Place; tools: PageTools; title: string }> = (
+  props,
+) => {
   const { view, data, place, title, tools } = props
   return (
     <>
       <PlaceBar view={view} place={place} />
-      <h1><bdi dir="auto">{title}</bdi></h1>
+      <h1>
+        <bdi dir="auto">{title}</bdi>
+      </h1>
       <div class="two">
         <div>
           <WhatWasSaid view={view} data={data} tools={tools} />

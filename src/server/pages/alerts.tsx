@@ -38,7 +38,11 @@ export function alertListPage(tools: PageTools): OpenAPIHono<ServerEnv> {
     const query = c.req.query()
     const filter = listFilter(query, instantOf(tools.clock()))
     const list = () => tools.store.listAlerts(filter)
-    const [view, slice, users] = await Promise.all([viewOf(c, tools), readSlice(filter.cursor, list), tools.store.users()])
+    const [view, slice, users] = await Promise.all([
+      viewOf(c, tools),
+      readSlice(filter.cursor, list),
+      tools.store.users(),
+    ])
     const names = users.map((user) => user.name)
     const body = <ListBody view={view} query={query} slice={slice} tools={tools} people={names} filter={filter} />
     return sendPage(c, view, { title: view.words.list.title, section: 'alerts', body })
@@ -63,8 +67,18 @@ const ListBody: FC<ListProps> = (props) => {
       <h1>{title}</h1>
       <Ostrich view={view} />
       <Filters {...props} />
-      <div class="live" role="status" data-live hidden data-one={view.words.list.changed(1)} data-many={view.words.list.changed(2)}>
-        <span></span> <a class="btn small" href={view.here}>{view.words.list.refresh}</a>
+      <div
+        class="live"
+        role="status"
+        data-live
+        hidden
+        data-one={view.words.list.changed(1)}
+        data-many={view.words.list.changed(2)}
+      >
+        <span></span>{' '}
+        <a class="btn small" href={view.here}>
+          {view.words.list.refresh}
+        </a>
       </div>
       {slice.items.length === 0 ? <Empty {...props} /> : <Rows {...props} />}
       <Paging view={view} query={query} next={slice.nextCursor} />
@@ -78,7 +92,9 @@ const Ostrich: FC<{ view: PageView }> = ({ view }) => {
   if (counts.late === 0) return counts.active === 0 ? null : <p class="calm">{words.list.noneLate}</p>
   return (
     <div class="ostrich">
-      <span><strong>{counts.late}</strong> {words.list.ostrich(counts.late)}</span>
+      <span>
+        <strong>{counts.late}</strong> {words.list.ostrich(counts.late)}
+      </span>
       {counts.oldestLate !== null && (
         <span>
           {words.list.oldest}{' '}
@@ -87,7 +103,9 @@ const Ostrich: FC<{ view: PageView }> = ({ view }) => {
           </a>
         </span>
       )}
-      <a class="see" href="/?view=late">{words.list.see} <span aria-hidden="true">→</span></a>
+      <a class="see" href="/?view=late">
+        {words.list.see} <span aria-hidden="true">→</span>
+      </a>
     </div>
   )
 }
@@ -97,13 +115,21 @@ interface Choice {
   readonly text: string
 }
 
-const Select: FC<{ name: string; title: string; any: string; choices: readonly Choice[]; chosen: string | undefined }> = (props) => (
+const Select: FC<{
+  name: string
+  title: string
+  any: string
+  choices: readonly Choice[]
+  chosen: string | undefined
+}> = (props) => (
   <label class={props.chosen === undefined || props.chosen === '' ? 'chip' : 'chip on'}>
     <span>{props.title}</span>
     <select name={props.name}>
       <option value="">{props.any}</option>
       {props.choices.map(({ value, text }) => (
-        <option value={value} selected={props.chosen === value}>{text}</option>
+        <option value={value} selected={props.chosen === value}>
+          {text}
+        </option>
       ))}
     </select>
   </label>
@@ -121,23 +147,85 @@ const Filters: FC<ListProps> = ({ view, query, tools, people }) => {
       <div class="bar">
         <label class="search">
           <span aria-hidden="true">⌕</span>
-          <input type="search" name="q" value={query.q ?? ''} placeholder={list.search} aria-label={list.search} data-key="/" />
+          <input
+            type="search"
+            name="q"
+            value={query.q ?? ''}
+            placeholder={list.search}
+            aria-label={list.search}
+            data-key="/"
+          />
         </label>
         <kbd class="wide">/</kbd>
-        <button type="submit" class="btn">{list.searchButton}</button>
+        <button type="submit" class="btn">
+          {list.searchButton}
+        </button>
       </div>
       <div class="bar chips">
-        {brands.length > 1 && <Select name="brand" title={list.brand} any={list.any} choices={brands} chosen={query.brand} />}
-        <Select name="label" title={list.label} any={list.anyMasculine} choices={LABELS.map((label) => ({ value: label, text: words.labels[label] }))} chosen={query.label} />
-        <Select name="severity" title={words.severity} any={list.any} choices={[3, 2, 1, 0].map((level) => ({ value: String(level), text: `${level} · ${words.severities[level]}` }))} chosen={query.severity} />
-        <Select name="status" title={list.status} any={list.anyMasculine} choices={ALERT_STATUSES.map((status) => ({ value: status, text: words.statuses[status] }))} chosen={query.status} />
+        {brands.length > 1 && (
+          <Select name="brand" title={list.brand} any={list.any} choices={brands} chosen={query.brand} />
+        )}
+        <Select
+          name="label"
+          title={list.label}
+          any={list.anyMasculine}
+          choices={LABELS.map((label) => ({ value: label, text: words.labels[label] }))}
+          chosen={query.label}
+        />
+        <Select
+          name="severity"
+          title={words.severity}
+          any={list.any}
+          choices={[3, 2, 1, 0].map((level) => ({
+            value: String(level),
+            text: `${level} · ${words.severities[level]}`,
+          }))}
+          chosen={query.severity}
+        />
+        <Select
+          name="status"
+          title={list.status}
+          any={list.anyMasculine}
+          choices={ALERT_STATUSES.map((status) => ({ value: status, text: words.statuses[status] }))}
+          chosen={query.status}
+        />
         <Select name="source" title={list.source} any={list.any} choices={sources} chosen={query.source} />
-        <Select name="language" title={list.languageOf} any={list.anyMasculine} choices={Object.entries(words.languageNames).map(([value, text]) => ({ value, text }))} chosen={query.language} />
-        <Select name="assignee" title={list.assignee} any={list.any} choices={people.map((person) => ({ value: person, text: person }))} chosen={query.assignee} />
-        <Select name="since" title={list.period} any={list.anyMasculine} choices={Object.entries(list.periods).map(([value, text]) => ({ value, text }))} chosen={query.since} />
-        <Select name="order" title={list.order} any={list.pressing} choices={[{ value: 'newest', text: list.newest }]} chosen={query.order} />
-        <button type="submit" class="btn small" data-filter-button>{list.filter}</button>
-        {isFiltered && <a class="clear" href={addressWith('/', {}, { view: query.view ?? null })}>{list.clear}</a>}
+        <Select
+          name="language"
+          title={list.languageOf}
+          any={list.anyMasculine}
+          choices={Object.entries(words.languageNames).map(([value, text]) => ({ value, text }))}
+          chosen={query.language}
+        />
+        <Select
+          name="assignee"
+          title={list.assignee}
+          any={list.any}
+          choices={people.map((person) => ({ value: person, text: person }))}
+          chosen={query.assignee}
+        />
+        <Select
+          name="since"
+          title={list.period}
+          any={list.anyMasculine}
+          choices={Object.entries(list.periods).map(([value, text]) => ({ value, text }))}
+          chosen={query.since}
+        />
+        <Select
+          name="order"
+          title={list.order}
+          any={list.pressing}
+          choices={[{ value: 'newest', text: list.newest }]}
+          chosen={query.order}
+        />
+        <button type="submit" class="btn small" data-filter-button>
+          {list.filter}
+        </button>
+        {isFiltered && (
+          <a class="clear" href={addressWith('/', {}, { view: query.view ?? null })}>
+            {list.clear}
+          </a>
+        )}
       </div>
     </form>
   )
@@ -150,14 +238,21 @@ const Rows: FC<ListProps> = ({ view, query, slice }) => {
     <>
       {select && <ActForm view={view} />}
       {select && (
-        <div class="bulk" role="group" aria-label={view.words.list.selected}>
-          <label class="check" hidden data-select-all title={view.words.list.selectAll}><input type="checkbox" /> {view.words.list.all}</label>
+        <section class="bulk" aria-label={view.words.list.selected}>
+          <label class="check" hidden data-select-all title={view.words.list.selectAll}>
+            <input type="checkbox" /> {view.words.list.all}
+          </label>
           <OpenActions view={view} />
-        </div>
+        </section>
       )}
       <ul class="list" data-list>
         {slice.items.map((alert) => (
-          <AlertRow alert={alert} view={view} select={select} href={addressWith(`/alerts/${encodeURIComponent(alert.id)}`, {}, { list: list })} />
+          <AlertRow
+            alert={alert}
+            view={view}
+            select={select}
+            href={addressWith(`/alerts/${encodeURIComponent(alert.id)}`, {}, { list: list })}
+          />
         ))}
       </ul>
     </>
@@ -166,7 +261,9 @@ const Rows: FC<ListProps> = ({ view, query, slice }) => {
 
 const Empty: FC<ListProps> = ({ view, filter, query }) => {
   const { words, say } = view
-  const isPlain = filter.view === 'active' && Object.values(query).every((value, index) => value === '' || Object.keys(query)[index] === 'view')
+  const isPlain =
+    filter.view === 'active' &&
+    Object.values(query).every((value, index) => value === '' || Object.keys(query)[index] === 'view')
   if (!isPlain) return <p class="empty">{words.list.emptyFilter}</p>
   const last = lastPass(view)
   const failing = view.counts?.failingSources ?? 0
@@ -174,11 +271,15 @@ const Empty: FC<ListProps> = ({ view, filter, query }) => {
     <div class="empty">
       <p class="big">{words.list.emptyActive}</p>
       {view.sources.length === 0 ? (
-        <p><a href="/sources">{words.list.startFirst}</a></p>
+        <p>
+          <a href="/sources">{words.list.startFirst}</a>
+        </p>
       ) : (
         <p>{words.list.emptyHealth(last === null ? null : say.ago(last), view.sources.length - failing, failing)}</p>
       )}
-      <p><a href="/audit">{words.list.audit}</a></p>
+      <p>
+        <a href="/audit">{words.list.audit}</a>
+      </p>
     </div>
   )
 }
@@ -188,8 +289,16 @@ const Paging: FC<{ view: PageView; query: Query; next: string | null }> = ({ vie
   if (next === null && query.cursor === undefined) return null
   return (
     <p class="paging">
-      {query.cursor !== undefined && <a class="btn" href={addressWith('/', query, { cursor: null })}>← {list.first}</a>}
-      {next !== null && <a class="btn" rel="next" href={addressWith('/', query, { cursor: next })}>{list.more} →</a>}
+      {query.cursor !== undefined && (
+        <a class="btn" href={addressWith('/', query, { cursor: null })}>
+          ← {list.first}
+        </a>
+      )}
+      {next !== null && (
+        <a class="btn" rel="next" href={addressWith('/', query, { cursor: next })}>
+          {list.more} →
+        </a>
+      )}
     </p>
   )
 }

@@ -4,6 +4,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { FC } from 'hono/jsx'
+import { auditSample } from '../../desk/audit.js'
 import { instantOf } from '../../domain/time.js'
 import { LABELS, type Label } from '../../domain/verdict.js'
 import type { AuditEntry, Feedback, Mention } from '../../store/store.js'
@@ -47,28 +48,24 @@ export function auditPage(tools: PageTools): OpenAPIHono<ServerEnv> {
   return app
 }
 
-/** Recent mentions that opened no alert and that nobody has judged. */
-async function sampleOf({ store }: PageTools): Promise<readonly Mention[]> {
-  const [slice, feedback] = await Promise.all([store.mentions({ flagged: false, limit: LOOKED_AT_MAX }), store.feedback()])
-  const judged = new Set(feedback.map((entry) => keyOf(entry.source, entry.post, entry.brand)))
-  return slice.items
-    .filter(({ post, brand, copyOf, alert }) => {
-      if (copyOf !== null || alert !== null || post.author.staff) return false
-      return !judged.has(keyOf(post.source ?? '', post.id, brand))
-    })
-    .slice(0, SAMPLE_SIZE)
-}
-
-function keyOf(source: string, post: string, brand: string): string {
-  return JSON.stringify([source, post, brand])
+/** A random draw among the recent mentions that opened no alert; it holds still for a day. */
+async function sampleOf({ store, clock }: PageTools): Promise<readonly Mention[]> {
+  const [slice, feedback] = await Promise.all([
+    store.mentions({ flagged: false, limit: LOOKED_AT_MAX }),
+    store.feedback(),
+  ])
+  return auditSample(slice.items, feedback, SAMPLE_SIZE, instantOf(clock()).slice(0, 'yyyy-mm-dd'.length))
 }
 
 async function takeVerdict(c: Context<ServerEnv>, tools: PageTools): Promise<Response> {
   const form = c.get('form')
   const [source, post, brand] = ['source', 'post', 'brand'].map((name) => form.get(name) ?? '')
   const recent = await tools.store.mentions({ flagged: false, limit: LOOKED_AT_MAX })
-  const mention = recent.items.find((entry) => entry.post.source === source && entry.post.id === post && entry.brand === brand)
-  if (mention === undefined) return refuseInput([{ field: 'post', message: 'that mention is not among the recent ones' }])
+  const mention = recent.items.find(
+    (entry) => entry.post.source === source && entry.post.id === post && entry.brand === brand,
+  )
+  if (mention === undefined)
+    return refuseInput([{ field: 'post', message: 'that mention is not among the recent ones' }])
   const feedback = feedbackOf(mention, form.get('verdict') ?? '', visitorOf(c).name, instantOf(tools.clock()))
   await tools.store.recordAlerts([], [], [feedback])
   sayNext(c, tools, wordsOf(languageOf(visitorOf(c), tools)).notices.verdict)
@@ -81,7 +78,8 @@ function feedbackOf(mention: Mention, verdict: string, actor: string, at: string
   if (verdict === 'not-brand') return { ...base, relevant: false, labels: {} }
   if (verdict === 'right') return { ...base, relevant: true, labels: labelsWith(tags) }
   const label = LABELS.find((entry) => entry === verdict)
-  if (label === undefined) return refuseInput([{ field: 'verdict', message: 'expected one of the buttons of the page' }])
+  if (label === undefined)
+    return refuseInput([{ field: 'verdict', message: 'expected one of the buttons of the page' }])
   return { ...base, relevant: true, labels: labelsWith([...tags, label]) }
 }
 
@@ -97,7 +95,9 @@ const Sample: FC<{ view: PageView; sample: readonly Mention[]; tools: PageTools 
       <p class="hint">{audit.sampleAbout}</p>
       {sample.length === 0 && <p class="empty">{audit.sampleEmpty}</p>}
       <ul class="list">
-        {sample.map((mention) => <MentionRow view={view} mention={mention} brand={brandName(mention.brand, tools)} />)}
+        {sample.map((mention) => (
+          <MentionRow view={view} mention={mention} brand={brandName(mention.brand, tools)} />
+        ))}
       </ul>
     </section>
   )
@@ -110,13 +110,27 @@ const MentionRow: FC<{ view: PageView; mention: Mention; brand: string }> = ({ v
   return (
     <li class="row mention">
       <div class="said">
-        {post.title !== null && <h3><Words text={post.title} spans={markedSpans(evidence)} /></h3>}
-        <p class="text"><Words text={cut(post.text, TEXT_CHARS_MAX)} spans={shiftSpans(markedSpans(evidence), from)} /></p>
+        {post.title !== null && (
+          <h3>
+            <Words text={post.title} spans={markedSpans(evidence)} />
+          </h3>
+        )}
+        <p class="text">
+          <Words text={cut(post.text, TEXT_CHARS_MAX)} spans={shiftSpans(markedSpans(evidence), from)} />
+        </p>
         <div class="meta">
-          {tags.map((label) => <LabelPill label={label} say={say} />)}
-          <span>{brand} · {words.audit.relevance(say.percent(relevance * 100))}</span>
-          <span><bdi dir="auto">{post.author.name ?? words.list.anonymous}</bdi></span>
-          <span>{post.source} · {say.date(post.publishedAt ?? mention.seenAt)}</span>
+          {tags.map((label) => (
+            <LabelPill label={label} say={say} />
+          ))}
+          <span>
+            {brand} · {words.audit.relevance(say.percent(relevance * 100))}
+          </span>
+          <span>
+            <bdi dir="auto">{post.author.name ?? words.list.anonymous}</bdi>
+          </span>
+          <span>
+            {post.source} · {say.date(post.publishedAt ?? mention.seenAt)}
+          </span>
           <OutLink url={post.url}>{words.alert.original}</OutLink>
         </div>
         {mayChange(view) && <VerdictForm view={view} mention={mention} />}
@@ -136,12 +150,18 @@ const VerdictForm: FC<{ view: PageView; mention: Mention }> = ({ view, mention }
       <input type="hidden" name="source" value={mention.post.source ?? ''} />
       <input type="hidden" name="post" value={mention.post.id} />
       <input type="hidden" name="brand" value={mention.brand} />
-      <button type="submit" name="verdict" value="right" class="btn small">✓ {audit.right}</button>
+      <button type="submit" name="verdict" value="right" class="btn small">
+        ✓ {audit.right}
+      </button>
       <span class="hint">{audit.missedAs}</span>
       {LABELS.filter((label) => !mention.tags.includes(label)).map((label) => (
-        <button type="submit" name="verdict" value={label} class="btn small">{labels[label]}</button>
+        <button type="submit" name="verdict" value={label} class="btn small">
+          {labels[label]}
+        </button>
       ))}
-      <button type="submit" name="verdict" value="not-brand" class="btn small">{audit.notBrand}</button>
+      <button type="submit" name="verdict" value="not-brand" class="btn small">
+        {audit.notBrand}
+      </button>
     </form>
   )
 }
@@ -154,10 +174,22 @@ const Log: FC<{ view: PageView; log: readonly AuditEntry[] }> = ({ view, log }) 
       {log.length === 0 && <p class="hint">{audit.logEmpty}</p>}
       <div class="scroll">
         <table class="grid">
-          <thead><tr><th>{audit.when}</th><th>{audit.who}</th><th>{audit.what}</th><th>{audit.detail}</th></tr></thead>
+          <thead>
+            <tr>
+              <th>{audit.when}</th>
+              <th>{audit.who}</th>
+              <th>{audit.what}</th>
+              <th>{audit.detail}</th>
+            </tr>
+          </thead>
           <tbody>
             {log.map((entry) => (
-              <tr><td>{view.say.date(entry.at)}</td><td>{entry.actor}</td><td>{entry.action}</td><td>{entry.detail}</td></tr>
+              <tr>
+                <td>{view.say.date(entry.at)}</td>
+                <td>{entry.actor}</td>
+                <td>{entry.action}</td>
+                <td>{entry.detail}</td>
+              </tr>
             ))}
           </tbody>
         </table>

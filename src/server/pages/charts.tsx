@@ -19,8 +19,12 @@ export const Bars: FC<{ bars: readonly Bar[]; max?: number }> = ({ bars, max }) 
       <tbody>
         {bars.map((bar) => (
           <tr>
-            <th scope="row"><bdi dir="auto">{bar.name}</bdi></th>
-            <td class="track"><meter class={bar.tone} min={0} max={1} value={Math.min(1, bar.value / most)} aria-hidden="true"></meter></td>
+            <th scope="row">
+              <bdi dir="auto">{bar.name}</bdi>
+            </th>
+            <td class="track">
+              <meter class={bar.tone} min={0} max={1} value={Math.min(1, bar.value / most)} aria-hidden="true"></meter>
+            </td>
             <td class="figure">{bar.shown}</td>
           </tr>
         ))}
@@ -58,13 +62,15 @@ type Point = readonly [number, number]
 function segments(days: readonly DayValue[]): readonly (readonly Point[])[] {
   const all: Point[][] = [[]]
   const step = days.length > 1 ? (WIDTH - 2 * EDGE) / (days.length - 1) : 0
-  days.forEach(({ value }, index) => {
-    if (value === null) return void all.push([])
-    const clamped = Math.max(-1, Math.min(1, value))
-    const y = HEIGHT / 2 - clamped * (HEIGHT / 2 - EDGE)
-    all.at(-1)?.push([round(EDGE + index * step), round(y)])
-  })
+  for (const [index, { value }] of days.entries()) {
+    if (value === null) all.push([])
+    else all.at(-1)?.push([round(EDGE + index * step), heightOf(value)])
+  }
   return all.filter((points) => points.length > 0)
+}
+
+function heightOf(value: number): number {
+  return round(HEIGHT / 2 - Math.max(-1, Math.min(1, value)) * (HEIGHT / 2 - EDGE))
 }
 
 function round(value: number): number {

@@ -17,11 +17,17 @@ export const Conversation: FC<{ view: PageView; data: AlertPageData }> = ({ view
   const hidden = data.others.length - shown.length
   return (
     <section class="card">
-      <h2>{words.alert.conversation} · {words.list.responses(data.alert.responses)}</h2>
+      <h2>
+        {words.alert.conversation} · {words.list.responses(data.alert.responses)}
+      </h2>
       {shown.length === 0 && <p class="hint">{words.alert.noReplies}</p>}
-      {shown.map((entry) => <Reply view={view} data={data} entry={entry} />)}
+      {shown.map((entry) => (
+        <Reply view={view} data={data} entry={entry} />
+      ))}
       {hidden > 0 && <p class="hint">{words.alert.moreReplies(hidden)}</p>}
-      <OutLink url={data.alert.conversation.url} title={words.alert.openInThread}>{words.alert.openInThread}</OutLink>
+      <OutLink url={data.alert.conversation.url} title={words.alert.openInThread}>
+        {words.alert.openInThread}
+      </OutLink>
     </section>
   )
 }
@@ -31,18 +37,27 @@ const Reply: FC<{ view: PageView; data: AlertPageData; entry: JudgedPost }> = ({
   const { post, seenAt, judgements } = entry
   const isOwn = data.alert.posts.includes(post.id)
   const judgement = judgements.find((candidate) => candidate.brand === data.alert.brand)
-  const classes = ['reply', post.author.staff ? 'staff' : '', post.accepted ? 'accepted' : '', isOwn ? 'own' : ''].filter((name) => name !== '')
+  const classes = [
+    'reply',
+    post.author.staff ? 'staff' : '',
+    post.accepted ? 'accepted' : '',
+    isOwn ? 'own' : '',
+  ].filter((name) => name !== '')
   return (
     <article class={classes.join(' ')}>
       <div class="meta">
-        <b><bdi dir="auto">{post.author.name ?? words.list.anonymous}</bdi></b>
+        <b>
+          <bdi dir="auto">{post.author.name ?? words.list.anonymous}</bdi>
+        </b>
         {post.author.staff && <span class="badge staff">{words.alert.staffMark}</span>}
         {post.accepted && <span class="badge accepted">✓ {words.alert.acceptedMark}</span>}
         {isOwn && <span class="badge">{words.alert.followUp}</span>}
         {isOwn && judgement?.tags.map((label) => <LabelPill label={label} say={say} />)}
         <time datetime={post.publishedAt ?? seenAt}>{say.date(post.publishedAt ?? seenAt)}</time>
       </div>
-      <p class="text"><Words text={post.text} /></p>
+      <p class="text">
+        <Words text={post.text} />
+      </p>
     </article>
   )
 }

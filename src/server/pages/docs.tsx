@@ -16,7 +16,9 @@ interface Operation {
   readonly description?: string
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }
-  readonly responses?: Readonly<Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, unknown>> }>>
+  readonly responses?: Readonly<
+    Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, unknown>> }>
+  >
 }
 
 interface Parameter {
@@ -34,7 +36,12 @@ export function docsPage(app: OpenAPIHono<ServerEnv>, tools: PageTools, document
     const body = (
       <>
         <h1>{docs.title}</h1>
-        <p>{docs.about} <a href="/openapi.json" class="out">{docs.openapi}</a></p>
+        <p>
+          {docs.about}{' '}
+          <a href="/openapi.json" class="out">
+            {docs.openapi}
+          </a>
+        </p>
         {Object.entries(document().paths ?? {}).flatMap(([path, methods]) =>
           Object.entries(methods).map(([method, operation]) => (
             <Endpoint view={view} method={method} path={path} operation={operation as Operation} />
@@ -52,8 +59,12 @@ const Endpoint: FC<{ view: PageView; method: string; path: string; operation: Op
   const body = operation.requestBody?.content?.['application/json']?.schema
   return (
     <section class="card endpoint">
-      <h2><code>{method.toUpperCase()}</code> <code>{path}</code></h2>
-      <p>{operation.summary}. <span class="hint">{operation.description}</span></p>
+      <h2>
+        <code>{method.toUpperCase()}</code> <code>{path}</code>
+      </h2>
+      <p>
+        {operation.summary}. <span class="hint">{operation.description}</span>
+      </p>
       <Parameters view={view} parameters={operation.parameters ?? []} />
       {body !== undefined && (
         <details>
@@ -61,7 +72,12 @@ const Endpoint: FC<{ view: PageView; method: string; path: string; operation: Op
           <pre>{JSON.stringify(body, null, 2)}</pre>
         </details>
       )}
-      <p class="hint">{docs.answers}: {Object.entries(operation.responses ?? {}).map(([status, answer]) => `${status} ${Object.keys(answer.content ?? {}).join(' ')}`).join(' · ')}</p>
+      <p class="hint">
+        {docs.answers}:{' '}
+        {Object.entries(operation.responses ?? {})
+          .map(([status, answer]) => `${status} ${Object.keys(answer.content ?? {}).join(' ')}`)
+          .join(' · ')}
+      </p>
     </section>
   )
 }
@@ -71,14 +87,25 @@ const Parameters: FC<{ view: PageView; parameters: readonly Parameter[] }> = ({ 
   if (parameters.length === 0) return null
   return (
     <details>
-      <summary>{docs.parameters} ({parameters.length})</summary>
+      <summary>
+        {docs.parameters} ({parameters.length})
+      </summary>
       <div class="scroll">
         <table class="grid">
-          <thead><tr><th>{docs.name}</th><th>{docs.where}</th><th>{docs.type}</th><th></th></tr></thead>
+          <thead>
+            <tr>
+              <th>{docs.name}</th>
+              <th>{docs.where}</th>
+              <th>{docs.type}</th>
+              <th></th>
+            </tr>
+          </thead>
           <tbody>
             {parameters.map((parameter) => (
               <tr>
-                <td><code>{parameter.name}</code></td>
+                <td>
+                  <code>{parameter.name}</code>
+                </td>
                 <td>{parameter.in}</td>
                 <td>{String(parameter.schema?.type ?? '')}</td>
                 <td>{parameter.description ?? parameter.schema?.description ?? ''}</td>

@@ -21,13 +21,27 @@ export function sendErrorPage(c: Context<ServerEnv>, fault: Fault, tools: PageTo
   for (const [name, value] of Object.entries(fault.headers ?? {})) c.header(name, value)
   const body = (
     <div class="card login">
-      <p class="name">escucha<b>.</b></p>
+      <p class="name">
+        escucha<b>.</b>
+      </p>
       <h1>{title}</h1>
       {known !== null && known !== title && fault.status !== 404 && <p>{known}</p>}
-      {fault.detail !== null && <p class="hint" lang="en">{fault.detail}</p>}
-      {(fault.errors ?? []).map((entry) => <p class="hint" lang="en">{entry.field}: {entry.message}</p>)}
+      {fault.detail !== null && (
+        <p class="hint" lang="en">
+          {fault.detail}
+        </p>
+      )}
+      {(fault.errors ?? []).map((entry) => (
+        <p class="hint" lang="en">
+          {entry.field}: {entry.message}
+        </p>
+      ))}
       {fault.requestId !== undefined && <p class="hint">{errors.requestId(fault.requestId)}</p>}
-      <p><a href="/" class="btn main">{errors.home}</a></p>
+      <p>
+        <a href="/" class="btn main">
+          {errors.home}
+        </a>
+      </p>
     </div>
   )
   return sendPage(c, view, { title, section: null, body, status: fault.status })

@@ -29,7 +29,14 @@ export const FormFields: FC<{ view: PageView; back?: string }> = ({ view, back }
 )
 
 const SECTIONS = ['alerts', 'topics', 'insights', 'sources', 'audit', 'settings'] as const
-const PATHS = { alerts: '/', topics: '/topics', insights: '/insights', sources: '/sources', audit: '/audit', settings: '/settings' }
+const PATHS = {
+  alerts: '/',
+  topics: '/topics',
+  insights: '/insights',
+  sources: '/sources',
+  audit: '/audit',
+  settings: '/settings',
+}
 
 const Sections: FC<{ view: PageView; section: Section }> = ({ view, section }) => {
   const counts = { alerts: view.counts?.active ?? 0, sources: view.counts?.failingSources ?? 0 }
@@ -40,7 +47,9 @@ const Sections: FC<{ view: PageView; section: Section }> = ({ view, section }) =
           <NavLink href={PATHS[name]} current={section === name}>
             {view.words.nav[name]}
             {name === 'alerts' && <Count count={counts.alerts} />}
-            {name === 'sources' && <Count count={counts.sources} tone="bad" title={view.words.nav.failing(counts.sources)} />}
+            {name === 'sources' && (
+              <Count count={counts.sources} tone="bad" title={view.words.nav.failing(counts.sources)} />
+            )}
           </NavLink>
         </li>
       ))}
@@ -62,7 +71,9 @@ const Views: FC<{ view: PageView }> = ({ view }) => {
   ]
   return (
     <>
-      <h2 class="views-title" id="views">{words.nav.views}</h2>
+      <h2 class="views-title" id="views">
+        {words.nav.views}
+      </h2>
       <ul class="views" aria-labelledby="views">
         {entries.map(([href, name, count]) => (
           <li>
@@ -90,13 +101,19 @@ const Foot: FC<{ view: PageView }> = ({ view }) => {
         <a href="/docs">{words.nav.docs}</a>
       </p>
       {visitor?.via === 'session' && visitor.user.passwordHash === NO_PASSWORD && (
-        <p><a class="urgent" href="/settings">{words.nav.setPassword}</a></p>
+        <p>
+          <a class="urgent" href="/settings">
+            {words.nav.setPassword}
+          </a>
+        </p>
       )}
       {visitor?.via === 'session' && (
         <form method="post" action="/logout" class="who">
           <FormFields view={view} back="/login" />
           <span>{visitor.name}</span>
-          <button type="submit" class="quiet">{words.nav.logout}</button>
+          <button type="submit" class="quiet">
+            {words.nav.logout}
+          </button>
         </form>
       )}
     </div>
@@ -150,7 +167,11 @@ const KeyHelp: FC<{ words: Words }> = ({ words }) => {
       <dl class="keys">
         {rows.map(([pressed, does]) => (
           <div>
-            <dt>{pressed.map((key) => <kbd>{key}</kbd>)}</dt>
+            <dt>
+              {pressed.map((key) => (
+                <kbd>{key}</kbd>
+              ))}
+            </dt>
             <dd>{does}</dd>
           </div>
         ))}
@@ -158,7 +179,9 @@ const KeyHelp: FC<{ words: Words }> = ({ words }) => {
       <label class="check" hidden data-keys-switch>
         <input type="checkbox" checked /> {keys.enabled}
       </label>
-      <button type="button" class="btn" popovertarget="keys" popovertargetaction="hide">{keys.close}</button>
+      <button type="button" class="btn" popovertarget="keys" popovertargetaction="hide">
+        {keys.close}
+      </button>
     </div>
   )
 }
@@ -195,10 +218,14 @@ export const Frame: FC<{ view: PageView; title: string; section: Section; childr
     <html lang={words.language}>
       <Head words={words} title={title} />
       <body data-section={section ?? ''}>
-        <a class="skip" href="#content">{words.nav.skip}</a>
+        <a class="skip" href="#content">
+          {words.nav.skip}
+        </a>
         <div class="shell">
           <nav class="nav" aria-label={words.nav.sections}>
-            <a class="name" href="/">escucha<b>.</b></a>
+            <a class="name" href="/">
+              escucha<b>.</b>
+            </a>
             <Sections view={view} section={section} />
             <Views view={view} />
             <Foot view={view} />

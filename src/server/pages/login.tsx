@@ -36,7 +36,11 @@ export function loginPages(tools: PageTools): OpenAPIHono<ServerEnv> {
   const app = new OpenAPIHono<ServerEnv>()
   const limits = { byAddress: new Attempts(ADDRESS_LIMIT, tools.clock), byName: new Attempts(NAME_LIMIT, tools.clock) }
   app.get('/login', (c) => showLogin(c, tools))
-  app.post('/login', (c) => (c.get('form').has('link') ? loginByLink(c, tools, c.get('form').get('link') ?? '', limits) : loginByPassword(c, tools, limits)))
+  app.post('/login', (c) =>
+    c.get('form').has('link')
+      ? loginByLink(c, tools, c.get('form').get('link') ?? '', limits)
+      : loginByPassword(c, tools, limits),
+  )
   app.post('/logout', (c) => logout(c, tools))
   app.post('/logout/everywhere', (c) => logoutEverywhere(c, tools))
   return app
@@ -44,10 +48,10 @@ export function loginPages(tools: PageTools): OpenAPIHono<ServerEnv> {
 
 async function showLogin(c: Context<ServerEnv>, tools: PageTools): Promise<Response> {
   const link = c.req.query('link')
+  if (link === undefined && c.get('visitor') !== null)
+    return c.redirect(ownPath(c.req.query('next') ?? null) ?? '/', 303)
   if (link === undefined) return sendLogin(c, tools, { fault: null, status: 200 })
-  // Mail scanners open every link; on this very machine there are none, and one click less is one click less.
-  const isPreview = c.req.header('sec-purpose') !== undefined || c.req.method !== 'GET'
-  if (isLoopbackHost(new URL(c.req.url).hostname) && !isPreview) return loginByLink(c, tools, link, null)
+  if (isOpenedHere(c)) return loginByLink(c, tools, link, null)
   const view = bareView(c, tools)
   const { login } = view.words
   const body = (
@@ -56,11 +60,23 @@ async function showLogin(c: Context<ServerEnv>, tools: PageTools): Promise<Respo
       <p>{login.linkAbout}</p>
       <form method="post" action="/login">
         <input type="hidden" name="link" value={link} />
-        <button type="submit" class="btn main">{login.enter}</button>
+        <button type="submit" class="btn main">
+          {login.enter}
+        </button>
       </form>
     </LoginCard>
   )
   return sendPage(c, view, { title: login.title, section: null, body })
+}
+
+/**
+ * Mail scanners open every link, so that a link from afar needs a press of a button. A link that a person on this very
+ * machine pasted or clicked in a terminal needs none: no scanner gets here, and no other site may cause it.
+ */
+function isOpenedHere(c: Context<ServerEnv>): boolean {
+  const isPreview = c.req.header('sec-purpose') !== undefined || c.req.method !== 'GET'
+  const site = c.req.header('sec-fetch-site') ?? 'none'
+  return isLoopbackHost(new URL(c.req.url).hostname) && !isPreview && site === 'none'
 }
 
 async function loginByPassword(c: Context<ServerEnv>, tools: PageTools, limits: LoginLimits): Promise<Response> {
@@ -85,7 +101,12 @@ async function loginByPassword(c: Context<ServerEnv>, tools: PageTools, limits: 
   return enter(c, tools, user.name, ownPath(form.get('next')) ?? '/')
 }
 
-async function loginByLink(c: Context<ServerEnv>, tools: PageTools, secret: string, limits: LoginLimits | null): Promise<Response> {
+async function loginByLink(
+  c: Context<ServerEnv>,
+  tools: PageTools,
+  secret: string,
+  limits: LoginLimits | null,
+): Promise<Response> {
   const address = peerAddress(c, tools)
   const wait = limits?.byAddress.waitSeconds(address) ?? 0
   if (wait > 0) return sendLogin(c, tools, { fault: (words) => words.login.wait(wait), status: 429, wait })
@@ -118,7 +139,8 @@ async function logout(c: Context<ServerEnv>, tools: PageTools): Promise<Response
 
 async function logoutEverywhere(c: Context<ServerEnv>, tools: PageTools): Promise<Response> {
   const visitor = visitorOf(c)
-  if (visitor.via !== 'session') throw new FaultError({ status: 403, code: 'not-allowed', detail: 'a token has no sessions' })
+  if (visitor.via !== 'session')
+    throw new FaultError({ status: 403, code: 'not-allowed', detail: 'a token has no sessions' })
   await tools.store.endSessions({ user: visitor.name })
   await recordAudit(tools, visitor.name, 'logout', 'everywhere')
   return leave(c, tools)
@@ -142,18 +164,31 @@ async function sendLogin(c: Context<ServerEnv>, tools: PageTools, answer: LoginA
   if (answer.wait !== undefined) c.header('Retry-After', String(answer.wait))
   const body = (
     <LoginCard words={view.words}>
-      {answer.fault !== null && <p class="bad" role="alert">{answer.fault(view.words)}</p>}
+      {answer.fault !== null && (
+        <p class="bad" role="alert">
+          {answer.fault(view.words)}
+        </p>
+      )}
       <form method="post" action="/login">
         <input type="hidden" name="next" value={ownPath(form?.get('next') ?? c.req.query('next') ?? null) ?? '/'} />
         <label>
           <span>{login.user}</span>
-          <input name="name" autocomplete="username" required maxlength={NAME_CHARS_MAX} value={form?.get('name') ?? ''} autofocus />
+          <input
+            name="name"
+            autocomplete="username"
+            required
+            maxlength={NAME_CHARS_MAX}
+            value={form?.get('name') ?? ''}
+            autofocus
+          />
         </label>
         <label>
           <span>{login.password}</span>
           <input type="password" name="password" autocomplete="current-password" required />
         </label>
-        <button type="submit" class="btn main">{login.enter}</button>
+        <button type="submit" class="btn main">
+          {login.enter}
+        </button>
       </form>
     </LoginCard>
   )
@@ -162,7 +197,9 @@ async function sendLogin(c: Context<ServerEnv>, tools: PageTools, answer: LoginA
 
 const LoginCard: FC<{ words: Words; children?: Child }> = ({ words, children }) => (
   <div class="card login">
-    <p class="name">escucha<b>.</b></p>
+    <p class="name">
+      escucha<b>.</b>
+    </p>
     <p class="hint">{words.login.tagline}</p>
     {children}
   </div>
@@ -173,5 +210,16 @@ export function bareView(c: Context<ServerEnv>, tools: PageTools): PageView {
   const accepted = (c.req.header('accept-language') ?? '').slice(0, 2).toLowerCase()
   const language: PageLanguage = LANGUAGES.find((entry) => entry === accepted) ?? tools.settings.language
   const say = new Sayer(language, tools.settings, instantOf(tools.clock()))
-  return { visitor: null, language, words: say.words, say, csrf: '', here: '/', counts: null, mine: 0, sources: [], notice: null }
+  return {
+    visitor: null,
+    language,
+    words: say.words,
+    say,
+    csrf: '',
+    here: '/',
+    counts: null,
+    mine: 0,
+    sources: [],
+    notice: null,
+  }
 }

@@ -59,12 +59,26 @@ export async function viewOf(c: Context<ServerEnv>, tools: PageTools): Promise<P
   const language = languageOf(visitor, tools)
   const say = new Sayer(language, tools.settings, now)
   const url = new URL(c.req.url)
-  const view = { visitor, language, words: say.words, say, here: `${url.pathname}${url.search}`, csrf: '', notice: null }
+  const view = {
+    visitor,
+    language,
+    words: say.words,
+    say,
+    here: `${url.pathname}${url.search}`,
+    csrf: '',
+    notice: null,
+  }
   if (visitor === null) return { ...view, counts: null, mine: 0, sources: [] }
   const session = visitor.via === 'session' ? visitor.session : null
   const [counts, mine, sources] = await Promise.all([
     tools.store.countAlerts(now),
-    tools.store.listAlerts({ view: 'active', assignee: visitor.name, limit: COUNT_SHOWN_MAX + 1, order: 'newest', now }),
+    tools.store.listAlerts({
+      view: 'active',
+      assignee: visitor.name,
+      limit: COUNT_SHOWN_MAX + 1,
+      order: 'newest',
+      now,
+    }),
     tools.store.listSources(),
   ])
   return {
@@ -99,7 +113,12 @@ export function ownPath(path: string | null): string | null {
 }
 
 /** Says a sentence on the visitor's next page. */
-export function sayNext(c: Context<ServerEnv>, tools: PageTools, text: string, more: Partial<Omit<Notice, 'text'>> = {}): void {
+export function sayNext(
+  c: Context<ServerEnv>,
+  tools: PageTools,
+  text: string,
+  more: Partial<Omit<Notice, 'text'>> = {},
+): void {
   const visitor = c.get('visitor')
   if (visitor?.via === 'session') tools.notices.say(visitor.session.idHash, text, more)
 }

@@ -23,9 +23,18 @@ export const WhatWasSaid: FC<{ view: PageView; data: AlertPageData; tools: PageT
   return (
     <section class="card said-card">
       <div class="meta">
-        {alert.labels.map((label) => <LabelPill label={label} say={say} {...probabilityOf(data, label)} />)}
-        <span><b><bdi dir="auto">{author}</bdi></b> · {alert.source} · <time datetime={alert.openedAt}>{say.date(main?.post.publishedAt ?? alert.openedAt)}</time></span>
-        <OutLink url={main?.post.url ?? alert.url} title={words.alert.original} class="out end">{words.alert.original}</OutLink>
+        {alert.labels.map((label) => (
+          <LabelPill label={label} say={say} {...probabilityOf(data, label)} />
+        ))}
+        <span>
+          <b>
+            <bdi dir="auto">{author}</bdi>
+          </b>{' '}
+          · {alert.source} · <time datetime={alert.openedAt}>{say.date(main?.post.publishedAt ?? alert.openedAt)}</time>
+        </span>
+        <OutLink url={main?.post.url ?? alert.url} title={words.alert.original} class="out end">
+          {words.alert.original}
+        </OutLink>
       </div>
       <PostText data={data} />
       <Why view={view} evidence={judgement?.evidence ?? alert.evidence} tools={tools} />
@@ -42,15 +51,26 @@ function probabilityOf(data: AlertPageData, label: keyof NonNullable<AlertPageDa
 
 const PostText: FC<{ data: AlertPageData }> = ({ data }) => {
   const { alert, main, judgement } = data
-  if (main === null) return <p class="post"><Words text={alert.excerpt} spans={markedSpans(alert.evidence)} /></p>
+  if (main === null)
+    return (
+      <p class="post">
+        <Words text={alert.excerpt} spans={markedSpans(alert.evidence)} />
+      </p>
+    )
   const { title, text } = main.post
   const spans = markedSpans(judgement?.evidence ?? [])
   const isOwnTitle = title !== null && title !== (alert.title ?? alert.conversation.title)
   return (
     <>
-      {isOwnTitle && <p class="post title"><Words text={title} spans={spans} /></p>}
+      {isOwnTitle && (
+        <p class="post title">
+          <Words text={title} spans={spans} />
+        </p>
+      )}
       {/* Offsets count from the title, a line break, then the text. */}
-      <p class="post"><Words text={text} spans={title === null ? spans : shiftSpans(spans, title.length + 1)} /></p>
+      <p class="post">
+        <Words text={text} spans={title === null ? spans : shiftSpans(spans, title.length + 1)} />
+      </p>
     </>
   )
 }

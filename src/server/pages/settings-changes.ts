@@ -56,7 +56,8 @@ function refused(c: Context<ServerEnv>, tools: PageTools, text: string): Respons
 
 function self(c: Context<ServerEnv>): User {
   const visitor = visitorOf(c)
-  if (visitor.via !== 'session') throw new FaultError({ status: 403, code: 'not-allowed', detail: 'a token has no account' })
+  if (visitor.via !== 'session')
+    throw new FaultError({ status: 403, code: 'not-allowed', detail: 'a token has no account' })
   return visitor.user
 }
 
@@ -71,7 +72,8 @@ async function setPassword(c: Context<ServerEnv>, tools: PageTools): Promise<Res
   const form = c.get('form')
   const { notices } = wordsFor(c, tools)
   const isFirst = user.passwordHash === NO_PASSWORD
-  if (!isFirst && !(await checkPassword(form.get('current') ?? '', user.passwordHash))) return refused(c, tools, notices.passwordWrong)
+  if (!isFirst && !(await checkPassword(form.get('current') ?? '', user.passwordHash)))
+    return refused(c, tools, notices.passwordWrong)
   const password = form.get('password') ?? ''
   const own = [user.name, ...tools.settings.brands.flatMap((brand) => [brand.name, ...brand.terms])]
   const fault = passwordFault(password, own)
@@ -180,7 +182,11 @@ async function retryDelivery(c: Context<ServerEnv>, tools: PageTools, id: string
   const failed = await tools.store.listDeliveries({ status: 'dead', limit: FAILED_MAX })
   const delivery = failed.find((entry) => entry.id === id)
   if (delivery === undefined) throw notFound('no failed notification has that id')
-  await tools.store.settleDelivery(id, { status: 'pending', nextAt: instantOf(tools.clock()), error: delivery.lastError ?? '' })
+  await tools.store.settleDelivery(id, {
+    status: 'pending',
+    nextAt: instantOf(tools.clock()),
+    error: delivery.lastError ?? '',
+  })
   await recordAudit(tools, visitorOf(c).name, 'delivery.retried', `${delivery.target} ${id}`)
   return done(c, tools, wordsFor(c, tools).notices.retried)
 }
@@ -200,5 +206,8 @@ function notFound(detail: string): FaultError {
 }
 
 function readRole(form: URLSearchParams): Role {
-  return ROLES.find((role) => role === form.get('role')) ?? refuseInput([{ field: 'role', message: 'expected viewer, reviewer or admin' }])
+  return (
+    ROLES.find((role) => role === form.get('role')) ??
+    refuseInput([{ field: 'role', message: 'expected viewer, reviewer or admin' }])
+  )
 }

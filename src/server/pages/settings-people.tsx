@@ -2,17 +2,21 @@
 
 import type { FC } from 'hono/jsx'
 import { instantPlus } from '../../domain/time.js'
-import { NAME_CHARS_MAX } from '../auth/names.js'
 import type { Role } from '../../store/store.js'
+import { NAME_CHARS_MAX } from '../auth/names.js'
 import { FormFields } from './frame.js'
 import type { PageView } from './page.js'
 import type { AdminData } from './settings.js'
 
 const ROLES: readonly Role[] = ['viewer', 'reviewer', 'admin']
 
-const RoleSelect: FC<{ view: PageView; role?: Role; name: string }> = ({ view, role, name }) => (
+const RoleSelect: FC<{ view: PageView; chosen?: Role; name: string }> = ({ view, chosen, name }) => (
   <select name="role" aria-label={`${view.words.settings.role}: ${name}`}>
-    {ROLES.map((entry) => <option value={entry} selected={entry === role}>{view.words.roles[entry]}</option>)}
+    {ROLES.map((entry) => (
+      <option value={entry} selected={entry === chosen}>
+        {view.words.roles[entry]}
+      </option>
+    ))}
   </select>
 )
 
@@ -25,11 +29,15 @@ export const People: FC<{ view: PageView; data: AdminData }> = ({ view, data }) 
       <ul class="plain rows">
         {data.users.map((user) => (
           <li>
-            <span class="grow"><b>{user.name}</b> {user.name === view.visitor?.name && <span class="hint">({settings.you})</span>}</span>
+            <span class="grow">
+              <b>{user.name}</b> {user.name === view.visitor?.name && <span class="hint">({settings.you})</span>}
+            </span>
             <form method="post" action={`/settings/users/${encodeURIComponent(user.name)}/role`} class="inline">
               <FormFields view={view} back="/settings" />
-              <RoleSelect view={view} role={user.role} name={user.name} />
-              <button type="submit" class="btn small">{settings.save}</button>
+              <RoleSelect view={view} chosen={user.role} name={user.name} />
+              <button type="submit" class="btn small">
+                {settings.save}
+              </button>
             </form>
             <Act view={view} name={user.name} does="link" text={settings.makeLink} />
             <Act view={view} name={user.name} does="remove" text={settings.remove} />
@@ -42,8 +50,10 @@ export const People: FC<{ view: PageView; data: AdminData }> = ({ view, data }) 
           <span>{settings.userName}</span>
           <input name="name" required maxlength={NAME_CHARS_MAX} autocomplete="off" />
         </label>
-        <RoleSelect view={view} role="reviewer" name={settings.addUser} />
-        <button type="submit" class="btn">{settings.addUser}</button>
+        <RoleSelect view={view} chosen="reviewer" name={settings.addUser} />
+        <button type="submit" class="btn">
+          {settings.addUser}
+        </button>
       </form>
     </section>
   )
@@ -52,7 +62,9 @@ export const People: FC<{ view: PageView; data: AdminData }> = ({ view, data }) 
 const Act: FC<{ view: PageView; name: string; does: string; text: string }> = ({ view, name, does, text }) => (
   <form method="post" action={`/settings/users/${encodeURIComponent(name)}/${does}`}>
     <FormFields view={view} back="/settings" />
-    <button type="submit" class="btn small" aria-label={`${text}: ${name}`}>{text}</button>
+    <button type="submit" class="btn small" aria-label={`${text}: ${name}`}>
+      {text}
+    </button>
   </form>
 )
 
@@ -69,11 +81,16 @@ export const Tokens: FC<{ view: PageView; data: AdminData }> = ({ view, data }) 
           <li>
             <span class="grow">
               <b>{token.name}</b>{' '}
-              <span class="hint">{words.roles[token.role]} · {settings.created} {say.date(token.createdAt)} · {settings.expires} {token.expiresAt === null ? settings.never : say.date(token.expiresAt)}</span>
+              <span class="hint">
+                {words.roles[token.role]} · {settings.created} {say.date(token.createdAt)} · {settings.expires}{' '}
+                {token.expiresAt === null ? settings.never : say.date(token.expiresAt)}
+              </span>
             </span>
             <form method="post" action={`/settings/tokens/${encodeURIComponent(token.tokenHash)}/remove`}>
               <FormFields view={view} back="/settings" />
-              <button type="submit" class="btn small" aria-label={`${settings.remove}: ${token.name}`}>{settings.remove}</button>
+              <button type="submit" class="btn small" aria-label={`${settings.remove}: ${token.name}`}>
+                {settings.remove}
+              </button>
             </form>
           </li>
         ))}
@@ -84,14 +101,20 @@ export const Tokens: FC<{ view: PageView; data: AdminData }> = ({ view, data }) 
           <span>{settings.tokenName}</span>
           <input name="name" required maxlength={NAME_CHARS_MAX} autocomplete="off" />
         </label>
-        <RoleSelect view={view} role="viewer" name={settings.addToken} />
+        <RoleSelect view={view} chosen="viewer" name={settings.addToken} />
         <label>
           <span>{settings.expires}</span>
           <select name="days">
-            {Object.entries(settings.tokenDays).map(([days, text]) => <option value={days} selected={days === '90'}>{text}</option>)}
+            {Object.entries(settings.tokenDays).map(([days, text]) => (
+              <option value={days} selected={days === '90'}>
+                {text}
+              </option>
+            ))}
           </select>
         </label>
-        <button type="submit" class="btn">{settings.addToken}</button>
+        <button type="submit" class="btn">
+          {settings.addToken}
+        </button>
       </form>
     </section>
   )

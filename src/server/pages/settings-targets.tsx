@@ -15,7 +15,9 @@ export const Targets: FC<{ view: PageView; data: AdminData; tools: PageTools }> 
       <h2>{settings.targets}</h2>
       {targets.length === 0 && <p class="hint">{settings.noTargets}</p>}
       <ul class="plain rows">
-        {targets.map((target) => <Target view={view} data={data} target={target} address={tools.targetAddress(target.id)} />)}
+        {targets.map((target) => (
+          <Target view={view} data={data} target={target} address={tools.targetAddress(target.id)} />
+        ))}
       </ul>
       <h3>{settings.failedDeliveries}</h3>
       {data.pending > 0 && <p class="hint">{settings.pendingDeliveries(data.pending)}</p>}
@@ -28,7 +30,9 @@ export const Targets: FC<{ view: PageView; data: AdminData; tools: PageTools }> 
             {delivery.lastError !== null && <span class="bad grow"> {delivery.lastError}</span>}
             <form method="post" action={`/settings/deliveries/${encodeURIComponent(delivery.id)}/retry`}>
               <FormFields view={view} back="/settings" />
-              <button type="submit" class="btn small" aria-label={`${settings.retry}: ${delivery.target}`}>{settings.retry}</button>
+              <button type="submit" class="btn small" aria-label={`${settings.retry}: ${delivery.target}`}>
+                {settings.retry}
+              </button>
             </form>
           </li>
         ))}
@@ -37,13 +41,21 @@ export const Targets: FC<{ view: PageView; data: AdminData; tools: PageTools }> 
   )
 }
 
-const Target: FC<{ view: PageView; data: AdminData; target: TargetSpec; address: string }> = ({ view, data, target, address }) => {
+const Target: FC<{ view: PageView; data: AdminData; target: TargetSpec; address: string }> = ({
+  view,
+  data,
+  target,
+  address,
+}) => {
   const { settings, events } = view.words
   const off = data.disabled.get(target.id)
   return (
     <li>
       <span class="grow">
-        <b>{target.id}</b> <span class="hint">{target.kind} · {address} · {target.on.map((kind) => events[kind]).join(', ')}</span>
+        <b>{target.id}</b>{' '}
+        <span class="hint">
+          {target.kind} · {address} · {target.on.map((kind) => events[kind]).join(', ')}
+        </span>
         <br />
         {off === undefined ? settings.enabled : <span class="bad">{settings.disabled(off.reason)}</span>}
       </span>
@@ -56,6 +68,8 @@ const Target: FC<{ view: PageView; data: AdminData; target: TargetSpec; address:
 const Act: FC<{ view: PageView; id: string; does: string; text: string }> = ({ view, id, does, text }) => (
   <form method="post" action={`/settings/targets/${encodeURIComponent(id)}/${does}`}>
     <FormFields view={view} back="/settings" />
-    <button type="submit" class="btn small" aria-label={`${text}: ${id}`}>{text}</button>
+    <button type="submit" class="btn small" aria-label={`${text}: ${id}`}>
+      {text}
+    </button>
   </form>
 )

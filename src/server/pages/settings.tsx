@@ -73,16 +73,22 @@ const Me: FC<{ view: PageView }> = ({ view }) => {
           <select name="language">
             <option value="">{settings.languageDefault}</option>
             {LANGUAGES.map((language) => (
-              <option value={language} lang={language} selected={visitor.language === language}>{settings.languageOf[language]}</option>
+              <option value={language} lang={language} selected={visitor.language === language}>
+                {settings.languageOf[language]}
+              </option>
             ))}
           </select>
         </label>
-        <button type="submit" class="btn">{settings.save}</button>
+        <button type="submit" class="btn">
+          {settings.save}
+        </button>
       </form>
       <PasswordForm view={view} hasPassword={visitor.user.passwordHash !== NO_PASSWORD} name={visitor.name} />
       <form method="post" action="/logout/everywhere" class="inline">
         <FormFields view={view} back="/login" />
-        <button type="submit" class="btn">{settings.everywhere}</button>
+        <button type="submit" class="btn">
+          {settings.everywhere}
+        </button>
       </form>
     </section>
   )
@@ -103,10 +109,22 @@ const PasswordForm: FC<{ view: PageView; hasPassword: boolean; name: string }> =
       )}
       <label>
         <span>{settings.newPassword}</span>
-        <input type="password" name="password" autocomplete="new-password" required minlength={PASSWORD_CHARS_MIN} maxlength={PASSWORD_CHARS_MAX} aria-describedby="password-hint" />
+        <input
+          type="password"
+          name="password"
+          autocomplete="new-password"
+          required
+          minlength={PASSWORD_CHARS_MIN}
+          maxlength={PASSWORD_CHARS_MAX}
+          aria-describedby="password-hint"
+        />
       </label>
-      <button type="submit" class="btn">{settings.changePassword}</button>
-      <p class="hint" id="password-hint">{settings.passwordHint(PASSWORD_CHARS_MIN)}</p>
+      <button type="submit" class="btn">
+        {settings.changePassword}
+      </button>
+      <p class="hint" id="password-hint">
+        {settings.passwordHint(PASSWORD_CHARS_MIN)}
+      </p>
     </form>
   )
 }

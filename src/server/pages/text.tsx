@@ -73,7 +73,13 @@ export const OutLink: FC<{ url: string | null; class?: string; title?: string; c
   const address = webAddress(props.url)
   if (address === null) return null
   return (
-    <a href={address.href} class={props.class ?? 'out'} title={props.title ?? address.host} target="_blank" rel="noopener noreferrer nofollow ugc">
+    <a
+      href={address.href}
+      class={props.class ?? 'out'}
+      title={props.title ?? address.host}
+      target="_blank"
+      rel="noopener noreferrer nofollow ugc"
+    >
       {props.children} <span class="host">{address.host}</span> <span aria-hidden="true">↗</span>
     </a>
   )

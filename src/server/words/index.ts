@@ -60,7 +60,15 @@ export class Sayer {
     const hours = Math.floor((whole % DAY_MS) / HOUR_MS)
     const minutes = Math.floor((whole % HOUR_MS) / MINUTE_MS)
     const units: readonly (readonly [number, string])[] =
-      days > 0 ? [[days, day], [hours, hour]] : [[hours, hour], [minutes, minute]]
+      days > 0
+        ? [
+            [days, day],
+            [hours, hour],
+          ]
+        : [
+            [hours, hour],
+            [minutes, minute],
+          ]
     const said = units.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`)
     return said.length === 0 ? `1 ${minute}` : said.join(' ')
   }
@@ -115,7 +123,14 @@ function formatsOf(locale: string, timeZone: string): Formats {
   const key = `${locale} ${timeZone}`
   const known = formats.get(key)
   if (known !== undefined) return known
-  const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
+  const parts = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const
   const made = {
     date: new Intl.DateTimeFormat(locale, { ...parts, hourCycle: 'h23', timeZone }),
     number: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),

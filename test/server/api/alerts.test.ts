@@ -17,13 +17,24 @@ interface Answer<T> {
 }
 
 async function call<T>(path: string, method = 'GET', body?: unknown): Promise<Answer<T>> {
-  const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-  const response = await bed.request(`/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  }
+  const response = await bed.request(`/api/v1${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   return { status: response.status, body: (await response.json()) as T }
 }
 
 type List = { readonly items: readonly AlertRecord[]; readonly nextCursor: string | null }
-type Problem = { readonly status: number; readonly code: string; readonly errors?: readonly { readonly field: string }[] }
+type Problem = {
+  readonly status: number
+  readonly code: string
+  readonly errors?: readonly { readonly field: string }[]
+}
 
 const titles = async (query: string) => (await call<List>(`/alerts${query}`)).body.items.map(({ title }) => title)
 
@@ -93,7 +104,11 @@ describe('one alert', () => {
 
   it('takes a new status, an assignee and corrected labels', async () => {
     const { id } = await first()
-    const { status, body } = await call<AlertRecord>(`/alerts/${id}`, 'PATCH', { status: 'acknowledged', assignee: 'rita', labels: ['complaint'] })
+    const { status, body } = await call<AlertRecord>(`/alerts/${id}`, 'PATCH', {
+      status: 'acknowledged',
+      assignee: 'rita',
+      labels: ['complaint'],
+    })
     expect([status, body.status, body.assignee, body.labels]).toEqual([200, 'acknowledged', 'rita', ['complaint']])
     expect((await bed.store.feedback()).length).toBeGreaterThan(0)
   })
@@ -127,11 +142,18 @@ describe('one alert', () => {
   it('takes a note and signs it with the token’s name', async () => {
     const { id } = await first()
     const { status, body } = await call(`/alerts/${id}/notes`, 'POST', { text: 'Llamar el lunes' })
-    expect([status, body]).toEqual([201, { at: bed.now(), actor: 'token:t-reviewer', kind: 'note', text: 'Llamar el lunes', from: null, to: null }])
+    expect([status, body]).toEqual([
+      201,
+      { at: bed.now(), actor: 'token:t-reviewer', kind: 'note', text: 'Llamar el lunes', from: null, to: null },
+    ])
   })
 
   it('is not found under another id', async () => {
-    for (const [path, method, body] of [['/alerts/nope', 'GET'], ['/alerts/nope', 'PATCH', {}], ['/alerts/nope/notes', 'POST', { text: 'x' }]] as const) {
+    for (const [path, method, body] of [
+      ['/alerts/nope', 'GET'],
+      ['/alerts/nope', 'PATCH', {}],
+      ['/alerts/nope/notes', 'POST', { text: 'x' }],
+    ] as const) {
       expect((await call<Problem>(path, method, body)).status).toBe(404)
     }
   })

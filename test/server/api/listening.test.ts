@@ -13,16 +13,30 @@ beforeEach(async () => {
 })
 afterEach(() => bed.store.close())
 
-async function call(path: string, method = 'GET', body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
-  const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-  const response = await bed.request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+async function call(
+  path: string,
+  method = 'GET',
+  body?: unknown,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  }
+  const response = await bed.request(path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
 describe('mentions', () => {
   it('are printed as exports print them', async () => {
     const { items } = await bed.store.mentions({ label: 'praise', limit: 50 })
-    expect((await call('/api/v1/mentions?label=praise')).body).toEqual({ items: items.map(mentionRecord), nextCursor: null })
+    expect((await call('/api/v1/mentions?label=praise')).body).toEqual({
+      items: items.map(mentionRecord),
+      nextCursor: null,
+    })
     expect(items).toHaveLength(1)
   })
 })
@@ -46,31 +60,60 @@ describe('figures', () => {
 
 describe('sources', () => {
   it('say how they fare, and never their options', async () => {
-    await bed.store.addSource({ id: 'con-clave', url: 'https://api.example/', kind: 'feed', rhythm: { kind: 'adaptive' }, brands: null, options: { token: 'hush-hush' } }, bed.now())
+    await bed.store.addSource(
+      {
+        id: 'con-clave',
+        url: 'https://api.example/',
+        kind: 'feed',
+        rhythm: { kind: 'adaptive' },
+        brands: null,
+        options: { token: 'hush-hush' },
+      },
+      bed.now(),
+    )
     const { body } = await call('/api/v1/sources')
     const items = body.items as { id: string; status: string }[]
-    expect(Object.fromEntries(items.map(({ id, status }) => [id, status]))).toEqual({ foro: 'ok', blog: 'ok', tienda: 'failing', 'con-clave': 'new' })
+    expect(Object.fromEntries(items.map(({ id, status }) => [id, status]))).toEqual({
+      foro: 'ok',
+      blog: 'ok',
+      tienda: 'failing',
+      'con-clave': 'new',
+    })
     expect(JSON.stringify(body)).not.toContain('hush-hush')
   })
 
   it('are added by address alone, under a name that is free', async () => {
     const first = await call('/api/v1/sources', 'POST', { url: 'https://www.vecinos.example/feed' })
-    const second = await call('/api/v1/sources', 'POST', { url: 'https://vecinos.example/otro', every: '15m', brands: ['nube'] })
+    const second = await call('/api/v1/sources', 'POST', {
+      url: 'https://vecinos.example/otro',
+      every: '15m',
+      brands: ['nube'],
+    })
     expect([first.status, first.body.id, first.body.status]).toEqual([201, 'vecinos-example', 'new'])
     expect([second.status, second.body.id]).toEqual([201, 'vecinos-example-2'])
-    expect((await bed.store.auditLog(10)).map(({ actor, action, detail }) => [actor, action, detail])).toContainEqual(['token:t-admin', 'source.added', 'vecinos-example'])
+    expect((await bed.store.auditLog(10)).map(({ actor, action, detail }) => [actor, action, detail])).toContainEqual([
+      'token:t-admin',
+      'source.added',
+      'vecinos-example',
+    ])
   })
 
   it.each([
     [{ url: 'javascript:alert(1)' }, ['url']],
     [{ url: 'https://user:pass@foro.example/' }, ['url']],
     [{ url: 'https://foro.example/latest' }, ['url']],
-    [{ url: 'https://a.example', kind: 'telepathy', every: '1s', brands: ['ghost'], id: 'foro' }, ['every', 'kind', 'brands', 'id']],
+    [
+      { url: 'https://a.example', kind: 'telepathy', every: '1s', brands: ['ghost'], id: 'foro' },
+      ['every', 'kind', 'brands', 'id'],
+    ],
     [{ url: 'https://a.example', shoe: 1 }, ['shoe']],
     [{}, ['url']],
   ])('are refused with the fields named: %j', async (body, fields) => {
     const answer = await call('/api/v1/sources', 'POST', body)
-    expect([answer.status, (answer.body.errors as { field: string }[]).map(({ field }) => field)]).toEqual([422, fields])
+    expect([answer.status, (answer.body.errors as { field: string }[]).map(({ field }) => field)]).toEqual([
+      422,
+      fields,
+    ])
   })
 })
 
@@ -94,7 +137,11 @@ describe('the description of the API', () => {
     const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
     )
-    expect(described.toSorted()).toEqual(Object.keys(POLICIES).filter((route) => route.includes('/api/')).toSorted())
+    expect(described.toSorted()).toEqual(
+      Object.keys(POLICIES)
+        .filter((route) => route.includes('/api/'))
+        .toSorted(),
+    )
   })
 
   it('describes what is really answered', async () => {
@@ -109,7 +156,9 @@ describe('the description of the API', () => {
 
 describe('the feed and the figures for machines', () => {
   it('is Atom that a reader accepts, with text that stays text', async () => {
-    const response = await bed.request('/alerts.atom?label=complaint', { headers: { authorization: `Bearer ${token}` } })
+    const response = await bed.request('/alerts.atom?label=complaint', {
+      headers: { authorization: `Bearer ${token}` },
+    })
     const xml = await response.text()
     expect(response.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
     const { default: Parser } = await import('rss-parser')

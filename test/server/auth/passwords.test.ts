@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Attempts } from '../../../src/server/auth/limits.js'
-import { checkPassword, hashPassword, NO_PASSWORD, needsRehash, passwordFault, SCRYPT_COST } from '../../../src/server/auth/passwords.js'
+import {
+  checkPassword,
+  hashPassword,
+  NO_PASSWORD,
+  needsRehash,
+  passwordFault,
+  SCRYPT_COST,
+} from '../../../src/server/auth/passwords.js'
 import { isBearerToken, newBearerToken } from '../../../src/server/auth/secrets.js'
 import { CHEAP } from '../bed.js'
 
@@ -30,19 +37,33 @@ describe('a password', () => {
   })
 
   it('is salted, and says with which figures it was hashed', async () => {
-    const [one, other] = [await hashPassword('the same', randomBytes, CHEAP), await hashPassword('the same', randomBytes, CHEAP)]
+    const [one, other] = [
+      await hashPassword('the same', randomBytes, CHEAP),
+      await hashPassword('the same', randomBytes, CHEAP),
+    ]
     expect(one).not.toBe(other)
     expect([needsRehash(one), needsRehash(`scrypt$${SCRYPT_COST.N}$8$1$aa$bb`)]).toEqual([true, false])
   })
 
-  it.each([null, NO_PASSWORD, '', 'scrypt$3$8$1$aa$bb', 'scrypt$1073741824$8$1$aa$bb', 'scrypt$1024$8$1$aa$', 'bcrypt$1$2$3$4$5'])('never opens the stored value %s', async (stored) => {
+  it.each([
+    null,
+    NO_PASSWORD,
+    '',
+    'scrypt$3$8$1$aa$bb',
+    'scrypt$1073741824$8$1$aa$bb',
+    'scrypt$1024$8$1$aa$',
+    'bcrypt$1$2$3$4$5',
+  ])('never opens the stored value %s', async (stored) => {
     expect(await checkPassword('', stored)).toBe(false)
   })
 })
 
 describe('a bearer token', () => {
   it('is recognised by its checksum, and no other text is', () => {
-    fc.assert(fc.property(fc.string(), (text) => !isBearerToken(text) && !isBearerToken(`esc_${text}`)), { numRuns: 200 })
+    fc.assert(
+      fc.property(fc.string(), (text) => !isBearerToken(text) && !isBearerToken(`esc_${text}`)),
+      { numRuns: 200 },
+    )
     expect(isBearerToken(newBearerToken(randomBytes))).toBe(true)
   })
 })

@@ -2,13 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cut } from '../../../src/server/cut.js'
 import { ownPath } from '../../../src/server/pages/page.js'
-import { OutLink, splitMarks, webAddress, Words } from '../../../src/server/pages/text.js'
+import { OutLink, splitMarks, Words, webAddress } from '../../../src/server/pages/text.js'
 
 const spans = fc.array(fc.record({ start: fc.integer({ min: -9, max: 60 }), end: fc.integer({ min: -9, max: 60 }) }))
 
 describe('marking what decided', () => {
   it('marks each passage, joined where they overlap', () => {
-    expect(splitMarks('no funciona nada', [{ start: 3, end: 11 }, { start: 0, end: 5 }])).toEqual([
+    expect(
+      splitMarks('no funciona nada', [
+        { start: 3, end: 11 },
+        { start: 0, end: 5 },
+      ]),
+    ).toEqual([
       { text: 'no fu', marked: true },
       { text: 'nciona', marked: true },
       { text: ' nada', marked: false },
@@ -16,9 +21,15 @@ describe('marking what decided', () => {
   })
 
   it('never loses or adds a character, wherever the spans lie', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 50 }), spans, (text, given) => {
-      expect(splitMarks(text, given).map((piece) => piece.text).join('')).toBe(text)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 50 }), spans, (text, given) => {
+        expect(
+          splitMarks(text, given)
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(text)
+      }),
+    )
   })
 
   it('shows markup as the text that it is', () => {
@@ -28,7 +39,20 @@ describe('marking what decided', () => {
 })
 
 describe('links out', () => {
-  it.each(['javascript:alert(1)', ' javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', '//evil.example', '/local', 'https://good@evil.example', '', 'ht!tp://x', null])('are not made of %s', (url) => {
+  it.each([
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    '//evil.example',
+    '/local',
+    'https://good@evil.example',
+    '',
+    'ht!tp://x',
+    null,
+  ])('are not made of %s', (url) => {
     expect(webAddress(url)).toBeNull()
     expect(String(<OutLink url={url}>x</OutLink>)).not.toContain('href')
   })
@@ -42,18 +66,23 @@ describe('links out', () => {
 })
 
 describe('the way back', () => {
-  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/a\nb', '/\u0000', '', null])('does not lead to %j', (path) => {
-    expect(ownPath(path)).toBeNull()
-  })
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/a\nb', '/\u0000', '', null])(
+    'does not lead to %j',
+    (path) => {
+      expect(ownPath(path)).toBeNull()
+    },
+  )
   it.each(['/', '/?view=late', '/alerts/a%20b?list=q%3D1'])('leads to %s', (path) => {
     expect(ownPath(path)).toBe(path)
   })
 })
 
 it('shortens text without halving a character', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, max) => {
-    const short = cut(text, max)
-    expect(text.startsWith(short) && short.length <= max).toBe(true)
-    expect(Buffer.from(short).toString()).toBe(short)
-  }))
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, max) => {
+      const short = cut(text, max)
+      expect(text.startsWith(short) && short.length <= max).toBe(true)
+      expect(Buffer.from(short).toString()).toBe(short)
+    }),
+  )
 })

@@ -1,0 +1,258 @@
+// The panels under a brand's headline figures.
+
+import type { Child, FC } from 'hono/jsx'
+import type { Hours, Share } from '../../desk/figures/compute.js'
+import type { Estimate } from '../../desk/figures/numbers.js'
+import type { Insights } from '../../desk/insights.js'
+import { LABELS, type Label } from '../../domain/verdict.js'
+import { type Bar, Bars, DayLine } from './charts.js'
+import type { PageView } from './page.js'
+
+const HOUR_MS = 3_600_000
+
+/** Rows of a ranking worth reading. */
+const RANKED_MAX = 10
+
+interface PanelProps {
+  readonly view: PageView
+  readonly record: Insights
+}
+
+/** Everything about a brand but its headline. */
+export const Panels: FC<PanelProps> = ({ view, record }) => {
+  const { insights } = view.words
+  return (
+    <div class="panels">
+      <Answered view={view} record={record} />
+      <Times view={view} record={record} />
+      <People view={view} record={record} />
+      <Panel title={insights.byLabel}>
+        <Bars bars={labelBars(view, record)} />
+      </Panel>
+      <Panel title={insights.bySource}>
+        <Bars bars={shareBars(view, record.bySource)} />
+      </Panel>
+      <Panel title={insights.byLanguage}>
+        <Bars bars={shareBars(view, record.byLanguage, view.words.languageNames)} />
+      </Panel>
+      <RankedSources view={view} record={record} />
+      <Authors view={view} record={record} />
+      <Voice view={view} record={record} />
+      <Measured view={view} title={insights.precision} figures={record.precision} />
+      <Measured view={view} title={insights.recall} figures={record.recall} />
+      <Sentiment view={view} record={record} />
+    </div>
+  )
+}
+
+const Panel: FC<{ title: string; wide?: boolean; children?: Child }> = ({ title, wide, children }) => (
+  <section class={wide === true ? 'card panel wide' : 'card panel'}>
+    <h3>{title}</h3>
+    {children}
+  </section>
+)
+
+const Answered: FC<PanelProps> = ({ view, record }) => {
+  const { insights } = view.words
+  const rows: readonly (readonly [string, number | null])[] = [
+    [insights.questionsAnswered, record.questionsAnsweredPct],
+    [insights.questionsResponded, record.questionsRespondedPct],
+    [insights.complaintsAnswered, record.complaintsAnsweredPct],
+    [insights.complaintsResponded, record.complaintsRespondedPct],
+    [insights.accepted, record.acceptedPct],
+  ]
+  const bars = rows.map(([name, value]) => ({ name, value: value ?? 0, shown: percentOf(value, view) }))
+  return (
+    <Panel title={insights.answered}>
+      <Bars bars={bars} max={100} />
+    </Panel>
+  )
+}
+
+const Times: FC<PanelProps> = ({ view, record }) => {
+  const { insights } = view.words
+  return (
+    <Panel title={insights.times}>
+      <dl class="facts">
+        <dt>{insights.firstResponse}</dt>
+        <dd>{hoursWords(record.firstResponseHours, view)}</dd>
+        <dt>{insights.firstAnswer}</dt>
+        <dd>{hoursWords(record.firstAnswerHours, view)}</dd>
+      </dl>
+    </Panel>
+  )
+}
+
+const People: FC<PanelProps> = ({ view, record }) => {
+  const { insights } = view.words
+  const views = record.viewsAnsweredQuestions
+  return (
+    <Panel title={insights.staff}>
+      <dl class="facts">
+        <dt>{insights.participation}</dt>
+        <dd>{percentOf(record.staff.participationPct, view)}</dd>
+        <dt>{insights.shareOfResponses}</dt>
+        <dd>{percentOf(record.staff.shareOfResponsesPct, view)}</dd>
+        <dt>{insights.repeated}</dt>
+        <dd>{percentOf(record.repeatedQuestionsPct, view)}</dd>
+        <dt>{insights.views}</dt>
+        <dd>{views === null ? insights.unknown : view.say.number(views)}</dd>
+      </dl>
+    </Panel>
+  )
+}
+
+const RankedSources: FC<PanelProps> = ({ view, record }) => {
+  const { insights } = view.words
+  if (record.sources.length === 0) return null
+  return (
+    <Panel title={insights.sourcesRanked}>
+      <table class="grid">
+        <thead>
+          <tr>
+            <th>{view.words.sources.name}</th>
+            <th>{insights.casesColumn}</th>
+            <th>{insights.participationColumn}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {record.sources.slice(0, RANKED_MAX).map((entry) => (
+            <tr>
+              <td>{entry.source}</td>
+              <td>{view.say.number(entry.cases)}</td>
+              <td>{view.say.number(entry.participation)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  )
+}
+
+const Authors: FC<PanelProps> = ({ view, record }) => {
+  const { insights } = view.words
+  const { complainers, helpers, advocates } = record.authors
+  const groups = [
+    { title: insights.complainers, people: complainers },
+    { title: insights.helpers, people: helpers },
+    { title: insights.advocates, people: advocates },
+  ].filter((group) => group.people.length > 0)
+  if (groups.length === 0) return null
+  return (
+    <Panel title={insights.authors}>
+      {groups.map(({ title, people }) => (
+        <>
+          <h4>{title}</h4>
+          <Bars
+            bars={people
+              .slice(0, RANKED_MAX)
+              .map(({ author, count }) => ({ name: author, value: count, shown: view.say.number(count) }))}
+          />
+        </>
+      ))}
+    </Panel>
+  )
+}
+
+const Voice: FC<PanelProps> = ({ view, record }) => {
+  const voices = Object.entries(record.shareOfVoicePct ?? {})
+  if (voices.length === 0) return null
+  const bars = voices.map(([name, value]) => ({ name, value, shown: view.say.percent(value) }))
+  return (
+    <Panel title={view.words.insights.voice}>
+      <Bars bars={bars} max={100} />
+    </Panel>
+  )
+}
+
+const Sentiment: FC<PanelProps> = ({ view, record }) => {
+  const { insights } = view.words
+  const days = record.netSentiment
+  if (days.length === 0) return null
+  return (
+    <Panel title={insights.sentiment} wide>
+      <DayLine days={days} title={insights.sentiment} />
+      <p class="hint">{insights.sentimentAbout}</p>
+      <details>
+        <summary>{insights.value}</summary>
+        <table class="grid">
+          <tbody>
+            {days.map(({ day, value }) => (
+              <tr>
+                <td>{day}</td>
+                <td>{value === null ? '–' : view.say.number(value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </Panel>
+  )
+}
+
+interface MeasuredProps {
+  readonly view: PageView
+  readonly title: string
+  readonly figures: Readonly<Record<Label, Estimate | null>>
+}
+
+const Measured: FC<MeasuredProps> = ({ view, title, figures }) => {
+  const { insights, labels } = view.words
+  const percent = (share: number): string => view.say.percent(share * 100)
+  const rows = LABELS.flatMap((label) => (figures[label] === null ? [] : [{ label, ...figures[label] }]))
+  if (rows.length === 0) return null
+  return (
+    <Panel title={title}>
+      <dl class="facts">
+        {rows.map(({ label, value, low, high, n }) => (
+          <>
+            <dt>{labels[label]}</dt>
+            <dd>
+              {percent(value)}{' '}
+              <span class="hint">
+                ({percent(low)}–{percent(high)}; {insights.precisionOf(n)})
+              </span>
+            </dd>
+          </>
+        ))}
+      </dl>
+    </Panel>
+  )
+}
+
+function labelBars(view: PageView, record: Insights): readonly Bar[] {
+  return LABELS.flatMap((label) => {
+    const share = record.byLabel[label]
+    return share === undefined
+      ? []
+      : [{ name: view.words.labels[label], value: share.count, shown: shareWords(share, view), tone: label }]
+  })
+}
+
+function shareBars(
+  view: PageView,
+  shares: Readonly<Record<string, Share>>,
+  names: Readonly<Record<string, string>> = {},
+): readonly Bar[] {
+  return Object.entries(shares)
+    .toSorted(([, a], [, b]) => b.count - a.count)
+    .slice(0, RANKED_MAX)
+    .map(([name, share]) => ({ name: names[name] ?? name, value: share.count, shown: shareWords(share, view) }))
+}
+
+function shareWords(share: Share, view: PageView): string {
+  const count = view.say.number(share.count)
+  return share.sharePct === null ? count : `${count} · ${view.say.percent(share.sharePct)}`
+}
+
+/** A share in percent, or that it is not known. */
+export function percentOf(value: number | null, view: PageView): string {
+  return value === null ? view.words.insights.unknown : view.say.percent(value)
+}
+
+function hoursWords(hours: Hours, view: PageView): string {
+  const { insights } = view.words
+  if (hours.median === null) return insights.unknown
+  const median = `${insights.median} ${view.say.span(hours.median * HOUR_MS)}`
+  return hours.p90 === null ? median : `${median}; ${insights.p90} ${view.say.span(hours.p90 * HOUR_MS)}`
+}

@@ -1,0 +1,70 @@
+// The words that every page uses: names of labels, states and times.
+
+import type { shared as model } from '../es/shared.js'
+
+/** The words that every page uses: names of labels, states and times, in English. */
+export const shared: typeof model = {
+  language: 'en',
+  locale: 'en-GB',
+  languageNames: { es: 'Spanish', en: 'English', pt: 'Portuguese' },
+  labels: {
+    complaint: 'Complaint',
+    question: 'Question',
+    suggestion: 'Suggestion',
+    praise: 'Praise',
+    churn: 'Leaving',
+  },
+  statuses: {
+    open: 'Open',
+    acknowledged: 'In progress',
+    answered: 'Answered',
+    resolved: 'Resolved',
+    dismissed: 'Dismissed',
+    snoozed: 'Snoozed',
+  },
+  dismissReasons: {
+    'not-our-brand': 'Not about the brand',
+    'wrong-label': 'No complaint, no question',
+    duplicate: 'Duplicate',
+    spam: 'Spam or advertising',
+    'not-actionable': 'Nothing to be done',
+  },
+  severity: 'Severity',
+  severities: ['no reproach', 'disapproval', 'accusation', 'blame'],
+  urgency: 'Urgency',
+  urgencies: ['none', 'wants a reply', 'service down, money or a deadline', 'safety, fraud, legal or press'],
+  roles: { viewer: 'Viewer', reviewer: 'Reviewer', admin: 'Admin' },
+  events: {
+    opened: 'new alert',
+    reopened: 'reopened',
+    escalated: 'overdue',
+    answered: 'answered',
+    resolved: 'resolved',
+    spike: 'spike',
+    digest: 'digest',
+    test: 'test',
+  },
+  deliveryStatuses: { pending: 'to be sent', sent: 'sent', dead: 'could not be sent' },
+  time: {
+    now: 'now',
+    ago: (span) => `${span} ago`,
+    left: (span) => `${span} left`,
+    overdue: (span) => `overdue by ${span}`,
+    until: (when) => `until ${when}`,
+    day: 'd',
+    hour: 'h',
+    minute: 'min',
+    none: 'no date',
+  },
+  state: {
+    late: 'No answer',
+    staff: 'Over to the team',
+    community: 'Waiting for the community',
+    answeredByStaff: 'The team answered',
+    answeredByCommunity: 'A customer answered',
+    answered: 'Answered',
+    took: (span) => `after ${span}`,
+    noDeadline: 'No deadline',
+    none: 'No answer yet',
+  },
+}

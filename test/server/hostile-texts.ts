@@ -1,0 +1,55 @@
+// Texts that try to be more than text: written for these tests, one for each way that we know of to break out of an
+// element, an attribute, a script, a style, an address or a feed.
+
+const SCRIPT = 'window.__xss=1'
+
+export const HOSTILE_TEXTS: readonly string[] = [
+  `<script>${SCRIPT}</script>`,
+  `"><script>${SCRIPT}</script>`,
+  `'><img src=x onerror=${SCRIPT}>`,
+  `<img src=x onerror="${SCRIPT}">`,
+  `<svg onload=${SCRIPT}>`,
+  `<svg><script href="data:,${SCRIPT}"/></svg>`,
+  `<iframe srcdoc="<script>parent.__xss=1</script>">`,
+  `<a href="javascript:${SCRIPT}">x</a>`,
+  `" onmouseover="${SCRIPT}" x="`,
+  `' autofocus onfocus=${SCRIPT} x='`,
+  `\` onclick=${SCRIPT} \``,
+  `</title><script>${SCRIPT}</script>`,
+  `</textarea><script>${SCRIPT}</script>`,
+  `</option></select><script>${SCRIPT}</script>`,
+  `--><script>${SCRIPT}</script><!--`,
+  `]]><script>${SCRIPT}</script>`,
+  `<![CDATA[<script>${SCRIPT}</script>]]>`,
+  `<style>@import "https://evil.example/x.css"</style>`,
+  `<base href="https://evil.example/">`,
+  `<meta http-equiv="refresh" content="0;url=https://evil.example/">`,
+  `<form action="https://evil.example/"><input name=csrf>`,
+  `<math><mi xlink:href="javascript:${SCRIPT}">x`,
+  `<template><script>${SCRIPT}</script></template>`,
+  `<details open ontoggle=${SCRIPT}>`,
+  `&lt;script&gt;${SCRIPT}&lt;/script&gt;`,
+  `&#60;script&#62;${SCRIPT}&#60;/script&#62;`,
+  `<scr\u0000ipt>${SCRIPT}</scr\u0000ipt>`,
+  `\u003cscript\u003e${SCRIPT}`,
+  `＜script＞${SCRIPT}＜/script＞`,
+  `{{constructor.constructor('${SCRIPT}')()}}`,
+  `\${${SCRIPT}}`,
+  `\u202Etxet desrever <b>`,
+  `<p id=csrf><p id=keys><p id=act>`,
+  `=HYPERLINK("https://evil.example")`,
+  `${'<b>'.repeat(300)}deep`,
+  `\ud800<script>${SCRIPT}</script>\udfff`,
+]
+
+export const HOSTILE_URLS: readonly (string | null)[] = [
+  `javascript:${SCRIPT}`,
+  ` java\nscript:${SCRIPT}`,
+  `data:text/html,<script>${SCRIPT}</script>`,
+  `vbscript:${SCRIPT}`,
+  '//evil.example/x',
+  `https://foro.example/"><script>${SCRIPT}</script>`,
+  'https://user:pass@foro.example/',
+  'not an address',
+  null,
+]
