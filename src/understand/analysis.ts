@@ -2,14 +2,24 @@
 // the brand over the reading, extract. It holds the working arrays, so one analysis serves one thread at a time.
 
 import type { Brand } from '../domain/brand.js'
+import { EscuchaError } from '../domain/errors.js'
 import type { BrandHits, Span } from './brands.js'
-import { type ConceptFinder, compileConcepts, type Saying } from './concepts.js'
+import { type ConceptFinder, conceptFinder, type Saying } from './concepts.js'
 import { extract, type Features, newFeatures } from './features.js'
-import type { HashSet } from './hashed.js'
+import type { HashMap, HashSet } from './hashed.js'
 import type { Lexicon } from './lexicon.js'
 import { type Gazetteer, lay, newOverlay, type Overlay } from './overlay.js'
 import { newReading, type Reading, read } from './reading.js'
 import { newRelevanceFeatures, type RelevanceFeatures, relevanceFeatures, type Surroundings } from './relevance.js'
+import { readTrieChecked, type Trie } from './trie.js'
+
+/** The word lists that features look into. */
+export interface WordSets extends Gazetteer {
+  /** Words that people use in lower case. */
+  readonly vocabulary: HashSet
+  /** Good and bad of single words. */
+  readonly polarity: HashMap
+}
 
 /** The working arrays, with what the last text and the last brand left in them. */
 export interface Analysis {
@@ -17,6 +27,7 @@ export interface Analysis {
   readonly finder: ConceptFinder
   readonly gazetteer: Gazetteer
   readonly vocabulary: HashSet
+  readonly polarity: HashMap
   readonly reading: Reading
   readonly overlay: Overlay
   readonly features: Features
@@ -25,19 +36,26 @@ export interface Analysis {
 }
 
 /** Prepares the arrays and compiles the lexicon. */
-export function newAnalysis(lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: HashSet): Analysis {
+export function newAnalysis(lexicon: Lexicon, words: WordSets): Analysis {
   const reading = newReading()
   return {
     lexicon,
-    finder: compileConcepts(lexicon),
-    gazetteer,
-    vocabulary,
+    finder: conceptFinder(trieOf(lexicon)),
+    gazetteer: words,
+    vocabulary: words.vocabulary,
+    polarity: words.polarity,
     reading,
     overlay: newOverlay(reading),
     features: newFeatures(lexicon),
     relevance: newRelevanceFeatures(),
     sayings: [],
   }
+}
+
+function trieOf(lexicon: Lexicon): Trie {
+  const trie = readTrieChecked(lexicon.trie)
+  if (trie === null) throw new EscuchaError('bad-input', 'the model file holds a damaged lexicon')
+  return trie
 }
 
 /** Reads a text: everything that does not depend on a brand. */
@@ -71,7 +89,7 @@ export function lookAs(
 
 /** Extracts the label features of the brand that was looked at last. */
 export function extractLabels(analysis: Analysis): Features {
-  const { features, reading, overlay, sayings, lexicon } = analysis
-  extract(features, reading, overlay, sayings, lexicon)
+  const { features, reading, overlay, sayings, lexicon, polarity } = analysis
+  extract(features, reading, overlay, sayings, lexicon, polarity)
   return features
 }

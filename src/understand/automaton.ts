@@ -176,7 +176,7 @@ function searcher(frozen: Frozen, lengths: readonly number[]): Automaton {
         ) {
           for (const term of frozen.ends[output] ?? []) {
             const start = positions[fed - (lengths[term] ?? 1)] ?? 0
-            if (isWhole(folded, units, start, at + 1)) hits.push({ term, start, end: at + 1 })
+            if (isWhole(folded, units, start, at + 1)) hits.push({ term, start, end: endWithUnseen(folded, units, at + 1) })
           }
         }
       }
@@ -204,6 +204,13 @@ function isWordUnit(unit: number | undefined): boolean {
   if (unit === undefined) return false
   const kind = classOfUnit(unit)
   return kind === LETTER || kind === DIGIT
+}
+
+/** Takes in what belongs to the last letter: its combining accent, the second half of a letter of another plane. */
+function endWithUnseen(folded: Uint16Array, units: number, end: number): number {
+  let after = end
+  while (after < units && folded[after] === SKIPPED) after++
+  return after
 }
 
 /** A hit counts at word borders only; "@claro" and "#claro" hold the term "claro", "@claroboy" does not. */

@@ -73,10 +73,9 @@ export function classifierOf(
   brands: readonly Brand[],
   thresholds: Readonly<Partial<Record<Label, number>>> = {},
 ): Classifier {
-  const sets = wordSets(model)
   const room: Room = {
     model,
-    analysis: newAnalysis(model.lexicon, sets, sets.vocabulary),
+    analysis: newAnalysis(model.lexicon, wordSets(model)),
     finder: compileBrands(brands),
     adHoc: new Map(),
     thresholds: { ...model.header.thresholds, ...thresholds },

@@ -6,6 +6,7 @@ import { EscuchaError } from '../domain/errors.js'
 import { LABELS, type Label } from '../domain/verdict.js'
 import { fold } from './fold.js'
 import { hashWord } from './reading.js'
+import { buildTrie } from './trie.js'
 
 /** Heads that a concept may speak for or against. */
 export type Head = Label | 'severity' | 'urgency'
@@ -30,10 +31,10 @@ export interface Pattern {
   readonly steps: readonly Step[]
 }
 
-/** Concepts with their patterns. */
+/** Concepts, and their patterns as a trie (`trie.ts`). */
 export interface Lexicon {
   readonly concepts: readonly Concept[]
-  readonly patterns: readonly Pattern[]
+  readonly trie: Int32Array
 }
 
 /** A pattern with many alternatives is several patterns; more than this is a slip of the pen. */
@@ -59,7 +60,7 @@ export function parseLexicon(text: string): Lexicon {
       for (const steps of expand(pattern.trim(), index + 1)) patterns.push({ concept: concepts.length - 1, steps })
     }
   })
-  return { concepts, patterns }
+  return { concepts, trie: buildTrie(patterns) }
 }
 
 function badLexicon(line: number, what: string): EscuchaError {

@@ -4,8 +4,9 @@
 import { EscuchaError } from '../domain/errors.js'
 import { LABELS, type Label } from '../domain/verdict.js'
 import { NAMED_FROM, namedCount } from './features.js'
-import { type HashSet, hashSet } from './hashed.js'
-import { type Lexicon, parseLexicon } from './lexicon.js'
+import type { WordSets } from './analysis.js'
+import { hashMap, hashSet } from './hashed.js'
+import type { Concept, Lexicon } from './lexicon.js'
 import { RELEVANCE_BUCKETS, RELEVANCE_NAMED } from './relevance.js'
 
 /** What the model scores, in the order of its weights. */
@@ -41,7 +42,6 @@ export interface ModelHeader {
 export interface Model {
   readonly header: ModelHeader
   readonly lexicon: Lexicon
-  readonly lexiconText: string
   /** Hashed weights, LANES per bucket. */
   readonly hashed: Int8Array
   /** Named weights, LANES per feature. */
@@ -51,18 +51,14 @@ export interface Model {
   readonly names: Int32Array
   readonly commonNames: Int32Array
   readonly vocabulary: Int32Array
-}
-
-/** The model's word lists as sets. */
-export interface WordSets {
-  readonly names: HashSet
-  readonly common: HashSet
-  readonly vocabulary: HashSet
+  /** Pairs of a word's hash and its polarity. */
+  readonly polarity: Int32Array
 }
 
 /** Builds the sets. */
-export function wordSets(model: Model): WordSets {
-  return { names: hashSet(model.names), common: hashSet(model.commonNames), vocabulary: hashSet(model.vocabulary) }
+export function wordSets(model: Pick<Model, 'names' | 'commonNames' | 'vocabulary' | 'polarity'>): WordSets {
+  return {
+    names: hashSet(model.names), common: hashSet(model.commonNames), vocabulary: hashSet(model.vocabulary), polarity: hashMap(model.polarity) }
 }
 
 const MAGIC = 'ESC1'
@@ -74,16 +70,17 @@ function blocksOf(model: Model): ArrayBufferView[] {
     model.names,
     model.commonNames,
     model.vocabulary,
+    model.polarity,
+    model.lexicon.trie,
     model.hashed,
     model.relevanceHashed,
-    new TextEncoder().encode(model.lexiconText),
   ]
 }
 
 /** Writes a model as bytes. */
 export function encodeModel(model: Model): Uint8Array {
   const blocks = blocksOf(model).map((view) => Buffer.from(view.buffer, view.byteOffset, view.byteLength))
-  const header = Buffer.from(JSON.stringify({ ...model.header, blocks: blocks.map((block) => block.length) }))
+  const header = Buffer.from(JSON.stringify({ ...model.header, concepts: model.lexicon.concepts, blocks: blocks.map((block) => block.length) }))
   const padded = Buffer.concat([header, Buffer.alloc((4 - (header.length % 4)) % 4, 32)])
   const start = Buffer.alloc(8)
   start.write(MAGIC, 'latin1')
@@ -113,31 +110,36 @@ export function decodeModel(bytes: Uint8Array): Model {
     offset += length
     return { at, length }
   })
-  if (offset !== data.byteLength || blocks.length !== 8) throw broken('is cut short')
+  if (offset !== data.byteLength || blocks.length !== 9) throw broken('is cut short')
   const block = (index: number): { at: number; length: number } => blocks[index] ?? { at: 0, length: 0 }
   const floats = (index: number): Float32Array => new Float32Array(data, block(index).at, block(index).length / 4)
   const ints = (index: number): Int32Array => new Int32Array(data, block(index).at, block(index).length / 4)
   const small = (index: number): Int8Array => new Int8Array(data, block(index).at, block(index).length)
-  const lexiconText = Buffer.from(data, block(7).at, block(7).length).toString('utf8')
   const model: Model = {
     header,
-    lexicon: parseLexicon(lexiconText),
-    lexiconText,
+    lexicon: { concepts: header.concepts, trie: ints(6) },
     named: floats(0),
     relevanceNamed: floats(1),
     names: ints(2),
     commonNames: ints(3),
     vocabulary: ints(4),
-    hashed: small(5),
-    relevanceHashed: small(6),
+    polarity: ints(5),
+    hashed: small(7),
+    relevanceHashed: small(8),
   }
   checkSizes(model)
   return model
 }
 
-function readHeader(text: string): ModelHeader & { readonly blocks: readonly number[] } {
+/** The header as it stands in the file. */
+interface FileHeader extends ModelHeader {
+  readonly concepts: readonly Concept[]
+  readonly blocks: readonly number[]
+}
+
+function readHeader(text: string): FileHeader {
   try {
-    const header = JSON.parse(text) as ModelHeader & { readonly blocks: readonly number[] }
+    const header = JSON.parse(text) as FileHeader
     if (header.format === 1 && Array.isArray(header.blocks)) return header
   } catch (cause) {
     throw new EscuchaError('bad-input', 'the model file has an unreadable header', { cause })

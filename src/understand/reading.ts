@@ -207,16 +207,19 @@ function readWord(reading: Reading, cursor: Cursor, start: number, kind: number)
   const from = cursor.written
   const { folded, characters } = reading
   characters[cursor.written++] = 32
-  let hash = HASH_SEED
   let digits = 0
-  let kept = 0
+  let run = 0
   let capitals = 0
   let stretched = false
   let end = cursor.at
   for (; cursor.at < reading.units; cursor.at++) {
     const unit = folded[cursor.at] ?? 0
     const unitClass = classOfUnit(unit)
-    if (unit === SKIPPED || unitClass === UNSEEN) continue
+    if (unit === SKIPPED || unitClass === UNSEEN) {
+      // The second half of a letter of another plane, or its accent: part of the word as it is written.
+      if (end === cursor.at) end = cursor.at + 1
+      continue
+    }
     if (unitClass === GAP || unitClass === STOP || unitClass === SYMBOL) {
       if (!joins(reading, cursor.at, kind)) break
       if (unit === 39 || unit === 8217) continue
@@ -225,16 +228,19 @@ function readWord(reading: Reading, cursor: Cursor, start: number, kind: number)
     if (unitClass === DIGIT) digits++
     const original = reading.text.charCodeAt(cursor.at)
     if (original !== unit && isCapital(original)) capitals++
-    const previous = characters[cursor.written - 1]
-    if (previous === unit && characters[cursor.written - 2] === unit && unitClass === LETTER) {
+    run = characters[cursor.written - 1] === unit && unitClass === LETTER ? run + 1 : 1
+    if (run >= 3) {
+      // "pésimoooo" is "pésimo": of three or more alike one stays.
       stretched = true
+      if (run === 3) cursor.written--
       continue
     }
-    if (kept >= WORD_UNITS_MAX) continue
-    kept++
+    if (cursor.written - from > WORD_UNITS_MAX) continue
     characters[cursor.written++] = unit
-    hash = hashStep(hash, unit)
   }
+  let hash = HASH_SEED
+  for (let at = from + 1; at < cursor.written; at++) hash = hashStep(hash, characters[at] ?? 0)
+  const kept = cursor.written - from - 1
   characters[cursor.written++] = 32
   reading.charactersFrom[reading.tokens] = from
   reading.charactersTo[reading.tokens] = cursor.written
@@ -243,7 +249,7 @@ function readWord(reading: Reading, cursor: Cursor, start: number, kind: number)
   const isNumber = kind === WORD && digits > 0 && digits * 2 >= kept
   if (isNumber) return push(reading, cursor, start, end, hashWord('#num'), NUMBER, 0)
   let shape = capitals > 0 ? CAPITAL : 0
-  if (capitals === kept && kept > 1) shape |= ALL_CAPS
+  if (capitals >= kept && kept > 1) shape |= ALL_CAPS
   if (stretched) shape |= STRETCHED
   if (cursor.afterStop) shape |= AFTER_STOP
   if (kind === WORD && CLAUSE_OPENERS.has(hash | 0)) closeClause(cursor)

@@ -1,9 +1,10 @@
 // What the shape of a post says: question marks, capitals, length, where the brand stands, and how much good and bad
 // is said near it. Each is a named number, so that evidence and the model's table can call it by its name.
 
-import type { Saying } from './concepts.js'
+import { NEGATORS, type Saying } from './concepts.js'
+import type { HashMap } from './hashed.js'
 import type { Lexicon } from './lexicon.js'
-import { type Overlay, OWN } from './overlay.js'
+import { type Overlay, OWN, PLAIN } from './overlay.js'
 import { ADDRESS, AFTER_STOP, EMOJI, hashWord, MARK, NUMBER, type Reading, STRETCHED, TAG, USER } from './reading.js'
 
 /** The named features, in the order of their values. */
@@ -52,6 +53,12 @@ export const SHAPES = [
   'good-negated',
   'balance',
   'balance-in-window',
+  'word-bad',
+  'word-good',
+  'word-bad-in-window',
+  'word-good-in-window',
+  'word-balance',
+  'word-balance-in-window',
 ] as const
 
 const ASKERS = new Set(
@@ -143,6 +150,36 @@ function weigh(reading: Reading, overlay: Overlay, sayings: readonly Saying[], l
   return polarity
 }
 
+interface WordPolarity {
+  bad: number
+  good: number
+  badOwn: number
+  goodOwn: number
+}
+
+/** A negation this near turns a word round, at half its strength: "not great" is not "terrible". */
+const TURN_REACH = 2
+
+/** Sums the polarity of single words (AFINN, -5 to 5): broad and shallow, where the concepts are deep and narrow. */
+function weighWords(reading: Reading, overlay: Overlay, polarity: HashMap): WordPolarity {
+  const sums: WordPolarity = { bad: 0, good: 0, badOwn: 0, goodOwn: 0 }
+  let negatedUntil = -1
+  for (let token = 0; token < reading.tokens; token++) {
+    const hash = reading.hash[token] ?? 0
+    if (NEGATORS.has(hash)) negatedUntil = token + TURN_REACH
+    if (overlay.mark[token] !== PLAIN) continue
+    let value = polarity.get(hash) / 3
+    if (value === 0) continue
+    if (token <= negatedUntil && !NEGATORS.has(hash)) value *= -0.5
+    const own = overlay.ownClause[reading.clause[token] ?? 0] === 1
+    if (value < 0) sums.bad -= value
+    if (value > 0) sums.good += value
+    if (own && value < 0) sums.badOwn -= value
+    if (own && value > 0) sums.goodOwn += value
+  }
+  return sums
+}
+
 const soft = (value: number): number => Math.log1p(value)
 const flag = (claim: boolean): number => (claim ? 1 : 0)
 
@@ -154,7 +191,9 @@ export function shapeFeatures(
   overlay: Overlay,
   sayings: readonly Saying[],
   lexicon: Lexicon,
+  polarity: HashMap,
 ): void {
+  const words = weighWords(reading, overlay, polarity)
   const counts = count(reading, overlay)
   const p = weigh(reading, overlay, sayings, lexicon)
   const { tokens } = reading
@@ -203,6 +242,12 @@ export function shapeFeatures(
     'good-negated': flag(p.goodNegated > 0),
     balance: (p.bad - p.good) / (1 + p.bad + p.good),
     'balance-in-window': (p.badOwn - p.goodOwn) / (1 + p.badOwn + p.goodOwn),
+    'word-bad': soft(words.bad),
+    'word-good': soft(words.good),
+    'word-bad-in-window': soft(words.badOwn),
+    'word-good-in-window': soft(words.goodOwn),
+    'word-balance': (words.bad - words.good) / (1 + words.bad + words.good),
+    'word-balance-in-window': (words.badOwn - words.goodOwn) / (1 + words.badOwn + words.goodOwn),
   }
   SHAPES.forEach((name, index) => {
     named[from + index] = values[name]
@@ -219,6 +264,12 @@ export const SHAPE_SIGNS: Readonly<Partial<Record<(typeof SHAPES)[number], Reado
   'only-good': { praise: 1, complaint: -1 },
   balance: { complaint: 1, praise: -1 },
   'balance-in-window': { complaint: 1, praise: -1 },
+  'word-bad': { complaint: 1, praise: -1 },
+  'word-bad-in-window': { complaint: 1, praise: -1 },
+  'word-good': { praise: 1 },
+  'word-good-in-window': { praise: 1, complaint: -1 },
+  'word-balance': { complaint: 1, praise: -1 },
+  'word-balance-in-window': { complaint: 1, praise: -1 },
   'question-mark': { question: 1 },
   'ends-asking': { question: 1 },
 }

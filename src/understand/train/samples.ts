@@ -4,11 +4,13 @@
 import { type Analysis, extractLabels, lookAs, newAnalysis, readText } from '../analysis.js'
 import { compileBrands, NO_HITS } from '../brands.js'
 import { type Bag, NAMED_FROM, namedCount, scaleOf } from '../features.js'
-import { hashSet, joinHash } from '../hashed.js'
+import { joinHash } from '../hashed.js'
 import type { LabelledPost } from '../labelled.js'
 import type { Lexicon } from '../lexicon.js'
+import { wordSets } from '../model.js'
 import { CAPITAL, newReading, read, WORD } from '../reading.js'
 import { RELEVANCE_COLUMNS } from '../relevance.js'
+import { readPolarity } from './polarity.js'
 import type { SparseRows } from './solver.js'
 
 /** Names and words learnt from the posts. */
@@ -16,6 +18,7 @@ export interface WordLists {
   readonly names: Int32Array
   readonly commonNames: Int32Array
   readonly vocabulary: Int32Array
+  readonly polarity: Int32Array
 }
 
 /** A word is common when this many different posts use it in lower case. */
@@ -55,6 +58,7 @@ export function learnWords(posts: readonly LabelledPost[], extraCommon: readonly
     names: sorted(names.keys()),
     commonNames: sorted([...names].filter(([, common]) => common).map(([hash]) => hash)),
     vocabulary: sorted(vocabulary),
+    polarity: readPolarity(reading),
   }
 }
 
@@ -110,11 +114,7 @@ function close(rows: Growing, columns: number): SparseRows {
 
 /** Makes the analysis that training uses. */
 export function trainingAnalysis(lexicon: Lexicon, words: WordLists): Analysis {
-  return newAnalysis(
-    lexicon,
-    { names: hashSet(words.names), common: hashSet(words.commonNames) },
-    hashSet(words.vocabulary),
-  )
+  return newAnalysis(lexicon, wordSets(words))
 }
 
 /** Extracts the rows. */

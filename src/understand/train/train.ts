@@ -36,12 +36,12 @@ export interface Tuning {
 
 /** Chosen by cross-validation over the corpus's own files: trained on some, tested on others. */
 export const TUNING: Tuning = {
-  hashedPenalty: 1,
+  hashedPenalty: 1.5,
   conceptPenalty: 1,
   shapePenalty: 1,
   relevanceHashed: 1,
   relevanceNamed: 0.3,
-  iterations: 80,
+  iterations: 60,
 }
 
 /** One group in this many is held out for calibration and for the figures that are reported. */
@@ -60,7 +60,7 @@ export function trainModel(posts: readonly LabelledPost[], options: TrainOptions
   const words = learnWords(posts, options.commonWords)
   say('reading posts')
   const samples = sample(posts, trainingAnalysis(lexicon, words))
-  const shared = { posts, samples, lexicon, tuning, say }
+  const shared = { posts, samples, lexicon, tuning, say, rarity: rarityOf(samples) }
   const held = new Uint8Array(posts.map((post) => (isHeldOut(post, options.seed) ? 1 : 0)))
   say('fitting on the training part')
   const first = assemble(
@@ -100,7 +100,8 @@ export function trainForFigures(
   const training = posts.filter((post) => !isTest(post))
   const words = learnWords(training, options.commonWords)
   const samples = sample(training, trainingAnalysis(lexicon, words))
-  const shared = { posts: training, samples, lexicon, tuning, say: options.onStep ?? (() => undefined) }
+  const say = options.onStep ?? (() => undefined)
+  const shared = { posts: training, samples, lexicon, tuning, say, rarity: rarityOf(samples) }
   const held = training.map((post) => isHeldOut(post, options.seed + 1))
   const first = assemble(
     fitHeads(shared, (row) => held[row] === false),
@@ -123,7 +124,26 @@ interface Shared {
   readonly lexicon: Lexicon
   readonly tuning: Tuning
   readonly say: (step: string) => void
+  readonly rarity: Float32Array
 }
+
+/** A rare word says more than a common one: its penalty is lighter, as though its value were weighed by rarity. */
+function rarityOf({ labels }: Samples): Float32Array {
+  const seenIn = new Float32Array(NAMED_FROM)
+  const last = new Int32Array(NAMED_FROM).fill(-1)
+  for (let row = 0; row < labels.rows; row++) {
+    for (let at = labels.from[row] ?? 0; at < (labels.from[row + 1] ?? 0); at++) {
+      const column = labels.column[at] ?? 0
+      if (column >= NAMED_FROM || last[column] === row) continue
+      last[column] = row
+      seenIn[column] = (seenIn[column] ?? 0) + 1
+    }
+  }
+  return seenIn.map((count) => Math.max(0.05, Math.log((labels.rows + 1) / (count + 1)) / TYPICAL_RARITY))
+}
+
+/** Log-rarity of a middling feature: keeps the penalty's scale where it was. */
+const TYPICAL_RARITY = 6
 
 interface Fits {
   readonly heads: readonly Fit[]
@@ -162,6 +182,9 @@ function fitHead(shared: Shared, head: HeadName, takes: (row: number) => boolean
   })
   const columns = NAMED_FROM + namedCount(lexicon)
   const penalty = new Float32Array(columns).fill(tuning.hashedPenalty)
+  shared.rarity.forEach((rarity, column) => {
+    penalty[column] = tuning.hashedPenalty / rarity
+  })
   const concepts = NAMED_FROM + lexicon.concepts.length * SLOTS_PER_CONCEPT
   penalty.fill(tuning.conceptPenalty, NAMED_FROM, concepts)
   penalty.fill(tuning.shapePenalty, concepts)
@@ -182,7 +205,7 @@ export function signsOf(lexicon: Lexicon, head: HeadName, columns: number): Int8
   const sign = new Int8Array(columns)
   lexicon.concepts.forEach((concept, index) => {
     const at = NAMED_FROM + index * SLOTS_PER_CONCEPT
-    sign[at] = sign[at + 1] = concept.signs[head] ?? 0
+    sign[at] = concept.signs[head] ?? 0
   })
   const shapes = NAMED_FROM + lexicon.concepts.length * SLOTS_PER_CONCEPT
   SHAPES.forEach((shape, index) => {
@@ -256,7 +279,6 @@ function assemble(
       trainedOn: { rows, seed: options.seed },
     },
     lexicon,
-    lexiconText: options.lexiconText,
     hashed,
     named,
     relevanceHashed: Int8Array.from({ length: RELEVANCE_BUCKETS }, (_, j) =>
