@@ -28,6 +28,9 @@ const ACCEPT =
 /** Reused guids that are remembered, so that an id stays the same when only one of them is left in the feed. */
 const REUSED_MAX = 200
 
+/** Feeds of searches (Google Alerts, Google News, a blog's own): nothing found is an answer. */
+const SEARCH = /\/alerts\/feeds\/|\/search\b|[?&](?:q|query|s|search)=/i
+
 /** RSS, Atom and JSON feeds. */
 export const feed: SourceKind<FeedOptions> = {
   kind: 'feed',
@@ -64,6 +67,7 @@ function read(page: Page, context: ReadContext<FeedOptions>): ReadResult {
     title: parsed.title,
     language: parsed.language,
     hints: hintsOf(parsed),
+    emptyIsOrdinary: !isList || SEARCH.test(page.url),
     warnings: [
       ...parsed.warnings,
       ...(undated > 0 ? [`${undated} of ${drafts.length} items have no date that can be read`] : []),

@@ -67,7 +67,12 @@ export const html: SourceKind<HtmlOptions> = {
 }
 
 function read(page: Page, context: ReadContext<HtmlOptions>): ReadResult {
-  const { selectors: named } = context.options
+  const named: HtmlOptions['selectors'] | undefined = context.options.selectors
+  if (named === undefined) {
+    throw new EscuchaError('config-invalid', 'the kind html needs selectors, at least one for "item"', {
+      hint: 'selectors: {item: "article", title: "h2", text: ".body", author: ".author", date: time}',
+    })
+  }
   if (!looksLikeHtml(page) && !page.text.includes('<')) {
     throw new EscuchaError('unreadable', `a page of HTML was expected at ${page.url}, and something else came`)
   }

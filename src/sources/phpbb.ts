@@ -1,8 +1,13 @@
 // phpBB 3.0 to 3.3: prosilver and the themes made from it, and subsilver2. A post's id is the anchor that its page and its
 // permalinks name (`p564`); a thread's id is its topic number.
 
+import type { PostDraft } from '../domain/post.js'
+import type { Page, ReadResult, SourceKind } from '../domain/source.js'
+import { draftsOf } from './feed/drafts.js'
+import { looksLikeFeed, parseFeed } from './feed/parse.js'
 import { forumKind } from './forum/engine.js'
 import type { ForumShape } from './forum/shape.js'
+import type { ForumOptions } from './forum/staff.js'
 
 const ID_PATTERNS = [
   /[?&;]t=(\d+)/,
@@ -22,7 +27,7 @@ const thread: ForumShape['thread'] = {
     'h1.topic-title',
   ],
   idPatterns: ID_PATTERNS,
-  id: [],
+  id: ['#topic-search input[name=t]@value'],
   self: ['h2.topic-title a@href', '#page-body h2 a@href', 'a.titles@href'],
   next: [
     '.pagination .next a@href',
@@ -132,8 +137,7 @@ const subsilver: ForumShape = {
   listing,
 }
 
-/** phpBB 3. */
-export const phpbb = forumKind({
+const pages = forumKind({
   kind: 'phpbb',
   title: 'phpBB forum',
   about:
@@ -149,3 +153,30 @@ export const phpbb = forumKind({
   ],
   shapes: [prosilver, subsilver],
 })
+
+/** phpBB 3. */
+export const phpbb: SourceKind<ForumOptions> = {
+  ...pages,
+  read: (page, context) => (looksLikeFeed(page.text) > 0 ? readBoardFeed(page) : pages.read(page, context)),
+}
+
+/** The line that phpBB sets under each entry: "Statistics: Posted by ana — Thu May 02, 2024". */
+const STATISTICS = /\n+[^\s:]{1,30}: [^\n]{1,200} — [^\n]{1,80}$/
+
+/** `feed.php` and `/app.php/feed`: the board's latest posts, with the ids that its pages give them. */
+function readBoardFeed(page: Page): ReadResult {
+  const feed = parseFeed(page.text, page.url)
+  const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
+  const posts = drafts.map(asBoardPost)
+  return { posts, next: [], title: feed.title, language: feed.language }
+}
+
+function asBoardPost(draft: PostDraft): PostDraft {
+  return {
+    ...draft,
+    id: /#(p\d+)$/.exec(draft.url ?? draft.id ?? '')?.[1] ?? draft.id,
+    title: draft.kind === 'reply' ? null : draft.title,
+    text: draft.text.replace(STATISTICS, ''),
+    updatedAt: draft.updatedAt === draft.publishedAt ? null : draft.updatedAt,
+  }
+}

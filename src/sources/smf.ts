@@ -46,7 +46,7 @@ export const smf = forumKind({
           from: ['cite a[href*="msg"]@href', 'a[href*="#msg"]@href'],
           header: 'cite',
           headerBefore: '.quoteheader',
-          id: { pattern: /msg(\d+)/, prefix: 'msg' },
+          id: { pattern: /msg=?(\d+)/, prefix: 'msg' },
         },
         drop: '.quoteheader, .quotefooter, .signature, .modified, .codeheader, .smalltext.modified, .attachments, .post_verification_incl',
         permalink: ['[id^="subject_"] a@href', 'h5 a@href', '.postinfo a.smalltext@href', 'a[href*="#msg"]@href'],

@@ -14,14 +14,14 @@ import type { Mark } from './forum/shape.js'
 import { type ForumOptions, forumOptions } from './forum/staff.js'
 import { postElements, readThread } from './forum/thread.js'
 import { canonicalOf, languageOf, readingOf, titleOf } from './forum/thread-head.js'
-import { knownThread, withThread } from './forum/visit.js'
+import { errandOf, knownThread, roleOf, withThread } from './forum/visit.js'
 import { looksLikeJson } from './reading/answers.js'
 import { dateOrderOf } from './reading/dates.js'
 import { refuseFaultyPage } from './reading/faults.js'
 import { resolveUrl } from './reading/urls.js'
 import { articleOf, commentsFeedOf, conversationId, feedOf, postIdIn } from './wordpress/addresses.js'
 import { articleIn } from './wordpress/article.js'
-import { commentShape } from './wordpress/comments.js'
+import { commentShape, SAYS } from './wordpress/comments.js'
 import { looksLikeRest, readRest } from './wordpress/rest.js'
 
 const MARKS: readonly Mark[] = [
@@ -69,22 +69,30 @@ function readWordPress(page: Page, context: ReadContext<ForumOptions>): ReadResu
   throw new EscuchaError('unreadable', `neither a feed, a page nor JSON of WordPress came at ${page.url}`)
 }
 
-/** A feed of articles, or of comments. Articles that have more comments than when we last looked ask for theirs. */
+/**
+ * A feed of articles, or of comments. Articles that have more comments than when we last read theirs ask for them; how many
+ * there were is remembered with the answer, not with the question, which may fail.
+ */
 function readFeed(page: Page, context: ReadContext<ForumOptions>): ReadResult {
   const feed = parseFeed(page.text, page.url)
   const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
   const posts = drafts.map(asWordPress)
-  const grown = posts.filter((post) => hasNewComments(post, context.memory))
-  const next = page.role === null ? [] : grown.flatMap((post) => (post.url === null ? [] : [commentsRequest(post.url)]))
-  const memory = grown.reduce<SourceMemory>((known, post) => {
-    return withThread(known, post.conversation?.id ?? '', { mark: String(post.replyCount), page: null })
-  }, context.memory)
-  return { posts, next, memory, title: feed.title, language: feed.language }
+  const grown = page.role === null ? [] : posts.filter((post) => hasNewComments(post, context.memory))
+  const result = { posts, next: grown.flatMap(commentsOf), title: feed.title, language: feed.language }
+  const errand = errandOf(page.role)
+  if (errand === null || errand.thread === null || errand.mark === '') return result
+  return { ...result, memory: withThread(context.memory, errand.thread, { mark: errand.mark, page: null }) }
 }
 
 function hasNewComments(post: PostDraft, memory: SourceMemory): boolean {
   if (post.kind !== 'article' || post.conversation === null || !post.replyCount) return false
   return knownThread(memory, post.conversation.id)?.mark !== String(post.replyCount)
+}
+
+function commentsOf(post: PostDraft): readonly PageRequest[] {
+  if (post.url === null || post.conversation === null) return []
+  const role = roleOf({ place: 'thread', thread: post.conversation.id, mark: String(post.replyCount) })
+  return [{ url: feedOf(post.url), role, detail: true }]
 }
 
 /** Gives a feed's item the identity that the same item has on the page and in the REST interface. */
@@ -117,7 +125,7 @@ function readPage(page: Page, context: ReadContext<ForumOptions>): ReadResult {
   const reading = readingOf(page, html, dateOrderOf(dates.filter((date) => date !== null)))
   const { head, posts } = readThread(commentShape, elements, reading, context.options)
   const conversation = conversationAt(canonicalOf(html, reading.base) ?? page.url, head.title)
-  const comments = posts.map((post) => ({ ...post, kind: 'comment' as const, title: null, conversation }))
+  const comments = posts.map((post) => ({ ...post, text: withoutSays(post.text), title: null, conversation }))
   const article = articleIn(reading, conversation, comments.length)
   const result = { title: head.title ?? titleOf(html), language: languageOf(html) }
   if (article !== null || comments.length > 0) {
@@ -129,6 +137,12 @@ function readPage(page: Page, context: ReadContext<ForumOptions>): ReadResult {
   throw new EscuchaError('unreadable', `no articles and no comments of WordPress were found at ${page.url}`, {
     hint: 'Give the address of the blog or of one of its articles.',
   })
+}
+
+/** Where a theme gives a comment no element for its text, the words behind the name are left before it. */
+function withoutSays(text: string): string {
+  const line = /^.{1,40}\n/.exec(text)?.[0]
+  return line !== undefined && line.trim().replace(SAYS, '') === '' ? text.slice(line.length).trim() : text
 }
 
 function asArticle(draft: PostDraft): PostDraft {

@@ -39,7 +39,8 @@ const xenforo2: ForumShape = {
     ],
     accepted: '.message--solution, .message-cell--solution, .is-solution, .solutionIcon.is-solution',
     replyTo: [],
-    skip: '.message--deleted, .is-ignored',
+    // The solution is shown once more, shortened, below the question.
+    skip: '.message--deleted, .is-ignored, #js-solutionHighlightBlock .message',
   },
   thread: {
     title: ['h1.p-title-value', '.p-title h1', 'h1'],

@@ -48,7 +48,8 @@ async function run() {
 
   const ids = Array.from({ length: POSTS_PER_SCAN }, (_, count) => `p${count}`)
   await timed('known posts, 20 identities', 2000, (round) => store.knownPosts(`s${round % SOURCES}`, ids))
-  await timed('scan with nothing new', 1000, (round) => store.recordScan({ ...scan(round), posts: [], alerts: [], deliveries: [] }))
+  const nothing = Array.from({ length: SOURCES }, (_, count) => ({ state: state(`s${count}`), posts: [], alerts: [], deliveries: [] }))
+  await timed('scan with nothing new', 1000, (round) => store.recordScan(nothing[round % SOURCES]))
   await timed('copy candidates, 640 bands', 300, () => store.copyCandidates(Array.from({ length: 640 }, () => band()), 200))
   const now = at(POSTS * 60_000)
   const page = { limit: 50, now }
@@ -93,10 +94,10 @@ function entry(source, number) {
     accepted: false, answered: null, views: null, language: number % 3 === 0 ? 'en' : 'es', source,
   }
   const judgements = mention ? [judgement(number)] : []
-  const copyBands = mention ? Array.from({ length: 32 }, () => band()) : []
+  const copyBands = Array.from({ length: mention ? 37 : 10 }, () => band())
   return {
     post, quotes: [], contentHash: `${number}`.padStart(64, '0'), seenAt, judgements, mentionOf: judgements.map((one) => one.brand),
-    copyOf: null, copyBands, copySignature: mention ? 'A'.repeat(684) : null, revision: false,
+    copyOf: null, copyBands, copySignature: 'A'.repeat(684), revision: false,
   }
 }
 

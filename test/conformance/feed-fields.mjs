@@ -1,7 +1,7 @@
 // What a conformance assertion asks for, answered from a parsed feed and the posts that it makes.
 // Texts are compared as plain text, because plain text is what Escucha keeps.
 
-import { plain } from '../../dist/sources/feed/drafts.js'
+import { plain } from '../../dist/sources/feed/words.js'
 import { readDate } from '../../dist/sources/reading/dates.js'
 import { htmlToText } from '../../dist/sources/reading/html.js'
 

@@ -1,13 +1,37 @@
-// `npm run conformance -- DIR [--show CORPUS]`: how right the readers are on a folder of other people's cases, which
-// is given as an argument because those files are not ours to carry. Needs a build.
+// `npm run conformance -- DIR [--show CORPUS|all|unparsed] [--only PART]`: how right the readers are on a folder of
+// other people's cases, which is given as an argument because those files are not ours to carry. Needs a build.
 
+import { parseArgs } from 'node:util'
+import { runEncodings } from './encodings.mjs'
 import { printTally, runFeedCases } from './feeds.mjs'
+import { runMalformed } from './malformed.mjs'
+import { runRecorded } from './recorded.mjs'
+import { runRobots } from './robots.mjs'
+import { runSpeed } from './speed.mjs'
 
-const [folder, ...rest] = process.argv.slice(2)
-if (folder === undefined) {
-  console.error('usage: npm run conformance -- DIR [--show CORPUS|all|unparsed]')
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { show: { type: 'string' }, only: { type: 'string' } },
+})
+const folder = positionals[0]
+const show = values.show ?? null
+const now = new Date().toISOString()
+
+const PARTS = {
+  feeds: () => printTally(runFeedCases(folder, now, show)),
+  recorded: () => runRecorded(folder, now, show),
+  malformed: () => runMalformed(folder, show),
+  encodings: () => runEncodings(show),
+  robots: () => runRobots(folder, show),
+  speed: () => runSpeed(folder, now),
+}
+
+if (folder === undefined || (values.only !== undefined && PARTS[values.only] === undefined)) {
+  console.error(
+    `usage: npm run conformance -- DIR [--show CORPUS|all|unparsed] [--only ${Object.keys(PARTS).join('|')}]`,
+  )
   process.exit(2)
 }
-const show = rest[0] === '--show' ? rest[1] : null
-const now = new Date().toISOString()
-printTally(runFeedCases(folder, now, show))
+for (const [name, part] of Object.entries(PARTS)) {
+  if (values.only === undefined || values.only === name) await part()
+}

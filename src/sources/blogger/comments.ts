@@ -10,7 +10,7 @@ export const bloggerShape: ForumShape = {
     idPattern: /c?(\d{5,})$/,
     author: ['cite.user', '.comment-header cite', '.comment-author', 'cite', 'a[rel=nofollow]'],
     authorUrl: ['cite.user a@href', '.comment-author a@href'],
-    authorSuffix: /\s*(?:\b(?:said|dijo|ha dicho|disse|a dit)\b)?\s*(?:\.\.\.|…|:)?\s*$/iu,
+    authorSuffix: /\s*(?:(?<!\p{L})(?:said|dijo|ha dicho|disse|a dit))?\s*(?:\.\.\.|…|:)?\s*$/iu,
     titles: '.icon.blog-author',
     staff: null,
     date: ['.datetime a', '.datetime', '.comment-timestamp a', '.comment-timestamp'],
@@ -22,6 +22,7 @@ export const bloggerShape: ForumShape = {
     accepted: null,
     replyTo: [],
     skip: null,
+    nests: true,
   },
   thread: {
     title: ['h1.post-title', 'h3.post-title', '.post-title', 'h1', 'h3.entry-title'],

@@ -1,19 +1,15 @@
 // From a feed to drafts of posts: texts made plain, dates read, authors without their addresses, every item with an
 // identity of its own.
 
-import type { Author, ConversationRef, PostDraft } from '../../domain/post.js'
+import type { Author, ConversationRef, PostDraft, PostKind } from '../../domain/post.js'
 import type { Page } from '../../domain/source.js'
 import { type DateContext, dateOrderOf, readDate } from '../reading/dates.js'
-import { htmlToText } from '../reading/html.js'
 import { toPost } from '../reading/identity.js'
-import { cleanText } from '../reading/text.js'
 import { canonicalUrl } from '../reading/urls.js'
 import type { CommentFeed } from './comments.js'
-import type { FeedItem, FeedPerson, FeedText, ParsedFeed } from './model.js'
+import type { FeedItem, FeedPerson, ParsedFeed } from './model.js'
 import { isCommentFeed, placeOf } from './threads.js'
-
-/** Frames of embedded things, often never closed: what stands between them is the author's. */
-const FRAMES = /<\/?(?:iframe|object|applet|noembed|noframes)\b[^<>]{0,2000}>/gi
+import { articleWords, postWords, type Words } from './words.js'
 
 /** What the items of a feed are as posts. */
 export interface FeedDrafts {
@@ -72,12 +68,13 @@ function draftOf(
 ): PostDraft {
   const read = (text: string | null) => (text === null ? null : readDate(text, dates))
   const updatedAt = read(item.updated)
+  const { text, quotes } = wordsOf(item, place.kind)
   return {
     id,
     url: item.link,
     kind: place.kind,
     title: item.title,
-    text: plainText(item),
+    text,
     author: authorOf(item.authors.length > 0 ? item.authors : inheritedAuthors(feed)),
     publishedAt: read(item.published) ?? read(item.created) ?? updatedAt,
     updatedAt,
@@ -87,7 +84,7 @@ function draftOf(
     answered: null,
     views: null,
     language: item.language ?? feed.language,
-    quotes: [],
+    quotes,
     replyCount: item.replyCount,
   }
 }
@@ -98,15 +95,11 @@ function inheritedAuthors(feed: ParsedFeed): readonly FeedPerson[] {
   return feed.format === 'atom' || feed.format === 'json' ? feed.authors : []
 }
 
-function plainText(item: FeedItem): string {
-  const content = plain(item.content)
-  return content === '' ? plain(item.summary) : content
-}
-
-/** The text of a feed's text, without markup. */
-export function plain(text: FeedText | null): string {
-  if (text === null) return ''
-  return text.isHtml ? htmlToText(text.value.replace(FRAMES, ' ')) : cleanText(text.value)
+// A content without words (a picture, a player) leaves the summary to speak.
+function wordsOf(item: FeedItem, kind: PostKind): Words {
+  const read = kind === 'article' ? articleWords : postWords
+  const whole = read(item.content)
+  return whole.text === '' && whole.quotes.length === 0 ? read(item.summary) : whole
 }
 
 // The first one is who a person would name; a list of contributors is no author.
@@ -148,14 +141,21 @@ function identifier(reused: ReadonlySet<string>): (item: FeedItem) => string | n
 // The same id that says the same is the same item again, and is left for the scan to fold; one that says something
 // else gets a number.
 function withOwnIds(drafts: readonly PostDraft[]): readonly PostDraft[] {
-  const seen = new Map<string, Map<string, string>>()
+  const seen = new Map<string, PostDraft[]>()
   return drafts.map((draft) => {
     if (draft.id === null) return draft
-    const says = `${draft.url ?? ''}\n${draft.title ?? ''}\n${draft.text}`
-    const known = seen.get(draft.id) ?? new Map<string, string>()
-    seen.set(draft.id, known)
-    const id = known.get(says) ?? (known.size === 0 ? draft.id : `${draft.id}|${known.size + 1}`)
-    known.set(says, id)
-    return id === draft.id ? draft : { ...draft, id }
+    const before = seen.get(draft.id)
+    if (before === undefined) {
+      seen.set(draft.id, [draft])
+      return draft
+    }
+    const same = before.findIndex((other) => saysTheSame(other, draft))
+    if (same < 0) before.push(draft)
+    const place = same < 0 ? before.length : same + 1
+    return place === 1 ? draft : { ...draft, id: `${draft.id}|${place}` }
   })
+}
+
+function saysTheSame(left: PostDraft, right: PostDraft): boolean {
+  return left.url === right.url && left.title === right.title && left.text === right.text
 }

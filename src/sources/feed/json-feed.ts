@@ -4,9 +4,9 @@ import { fieldOf, listField, parseJson, textField } from '../reading/json.js'
 import { languageCode } from '../reading/language.js'
 import { cleanLine } from '../reading/text.js'
 import { resolveUrl, unwrapUrl } from '../reading/urls.js'
-import { personIn } from './elements.js'
 import type { FeedItem, FeedPerson, FeedText, ParsedFeed } from './model.js'
-import { ITEMS_MAX } from './xml.js'
+import { personIn } from './xml/people.js'
+import { ITEMS_MAX } from './xml/reader.js'
 
 /** The feed in a JSON text; null when it is none. */
 export function feedFromJson(text: string, base: string | null): ParsedFeed | null {

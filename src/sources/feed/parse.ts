@@ -4,8 +4,8 @@ import { EscuchaError } from '../../domain/errors.js'
 import { resolveUrl } from '../reading/urls.js'
 import { feedFromJson } from './json-feed.js'
 import type { ParsedFeed } from './model.js'
-import { readFeedXml } from './xml.js'
-import { feedFromXml } from './xml-feed.js'
+import { feedFromXml } from './xml/feed.js'
+import { readFeedXml } from './xml/reader.js'
 
 /**
  * Reads RSS, RDF, Atom, CDF or JSON Feed. `base` is the address that it was fetched from.

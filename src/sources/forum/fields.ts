@@ -6,7 +6,7 @@ import { type DateOrder, readDate } from '../reading/dates.js'
 import { lineOf } from '../reading/html.js'
 import { pastInstant } from '../reading/instants.js'
 import { cleanLine } from '../reading/text.js'
-import { resolveUrl } from '../reading/urls.js'
+import { resolveUrl, withoutTracking } from '../reading/urls.js'
 import type { HtmlPage } from './page.js'
 import type { Places } from './shape.js'
 
@@ -89,10 +89,21 @@ export function linesAt(html: HtmlPage, root: Element, selector: string, most: n
   return lines
 }
 
-/** The absolute web address of a link; null for none, and for links that run a script. */
+/** The absolute web address of a link, as the page gives it but for sessions; null for none, and for links that run a script. */
 export function addressOf(href: string | null, reading: Pick<Reading, 'base'>): string | null {
   const url = href === null ? null : resolveUrl(href, reading.base)
-  return url !== null && /^https?:/i.test(url) ? url : null
+  return url !== null && /^https?:/i.test(url) ? withoutSession(url) : null
+}
+
+/** Visitors without cookies get a session's id in every link; it would make each page a new one at each visit. */
+function withoutSession(url: string): string {
+  return url.replace(/([?&;])(?:phpsessid|sid)=[0-9a-z,-]{16,64}(?:[&;]|(?=#|$))/gi, '$1').replace(/[?&;]+(?=#|$)/, '')
+}
+
+/** The address of a page to be fetched or remembered: without anything that only tracks. */
+export function pageAddressOf(href: string | null, reading: Pick<Reading, 'base'>): string | null {
+  const url = addressOf(href, reading)
+  return url === null ? null : withoutTracking(url)
 }
 
 /** `1.234`, `1 234`, `12k`, `3,5 mil`: what engines write for replies and views; null when there is no number. */

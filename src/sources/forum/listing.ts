@@ -2,7 +2,7 @@
 
 import type { Element } from 'domhandler'
 import type { PostDraft } from '../../domain/post.js'
-import { addressOf, countIn, type Reading, valueAt, whenOf } from './fields.js'
+import { countIn, pageAddressOf, type Reading, valueAt, whenOf } from './fields.js'
 import type { ForumShape, ListingShape } from './shape.js'
 import { languageOf, solvedByTitle, threadIdIn } from './thread-head.js'
 
@@ -36,7 +36,7 @@ export function listedThreads(shape: ForumShape, reading: Reading): readonly Lis
 export function forumLinks(shape: ListingShape, reading: Reading): readonly string[] {
   const urls = new Set<string>()
   for (const link of reading.html.all(shape.forums)) {
-    const url = addressOf(link.attribs.href ?? null, reading)
+    const url = pageAddressOf(link.attribs.href ?? null, reading)
     if (url !== null) urls.add(url.replace(/#.*$/, ''))
     if (urls.size >= FORUMS_MAX) break
   }
@@ -49,7 +49,7 @@ function readRow(shape: ForumShape, row: Element, reading: Reading): ListedThrea
   if (listing.skip !== null && (html.matches(row, listing.skip) || html.within(row, listing.skip).length > 0))
     return null
   const at = (places: readonly string[]) => valueAt(html, row, places)
-  const url = addressOf(at(listing.link), reading)
+  const url = pageAddressOf(at(listing.link), reading)
   if (url === null) return null
   const title = at(listing.title)
   const replies = countIn(at(listing.replies))

@@ -37,9 +37,13 @@ function readQuotes(
 
 const PLAIN_QUOTES: QuoteShape = { block: 'blockquote', author: ['cite'], from: [], header: 'cite' }
 
-/** The quotes of a text that no engine frames in a way of its own: plain `<blockquote>`s. */
-export function quotesInDocument(html: HtmlPage, root: Element | null = null): ReturnType<typeof quotesIn> {
-  return readQuotes(html, root === null ? html.all('blockquote') : html.within(root, 'blockquote'), PLAIN_QUOTES, /$^/)
+/** The quotes of a text that stands on no page of its engine: plain `<blockquote>`s, or what `shape` tells. */
+export function quotesInDocument(
+  html: HtmlPage,
+  root: Element | null = null,
+  shape: QuoteShape = PLAIN_QUOTES,
+): ReturnType<typeof quotesIn> {
+  return readQuotes(html, root === null ? html.all(shape.block) : html.within(root, shape.block), shape, /$^/)
 }
 
 function addHeaderBefore(html: HtmlPage, block: Element, shape: QuoteShape, elements: Set<AnyNode>): void {
@@ -87,7 +91,7 @@ function quotedId(from: string | null, shape: QuoteShape, idPattern: RegExp): st
 const ANY_POST_ID = /(?:post|comment|msg|p|pid)[:=_\s/-]*(\d+)/i
 
 const SAYS =
-  /\s*(?:\b(?:wrote|said|says|escribió|escribio|dijo|dice|ha dicho|ha escrito|comentó|a écrit|a dit|schrieb|sagte|ha scritto|ha detto|escreveu|disse)\b|:\s*$).*$/iu
+  /\s*(?:(?<!\p{L})(?:wrote|said|says|escribió|escribio|dijo|dice|ha dicho|ha escrito|comentó|a écrit|a dit|schrieb|sagte|ha scritto|ha detto|escreveu|disse)(?!\p{L})|:\s*$).*$/iu
 const BY =
   /^(?:quote(?: from| by)?|quoting|originally posted by|cita(?: de| iniciad[ao] por)?|iniciado por|escrito originalmente por|mensaje original de|publicado por|enviado por|escrito por|zitat von|citation de|citação de)\s*:?\s+/iu
 const DATED = /\s+(?:on|en|el|am|le|em)\s+(?=[\p{L}\d]+[\s,./-]+\d|\d).*$/iu
@@ -101,6 +105,7 @@ export function quotedAuthor(header: string | null): string | null {
     .replace(DATED, '')
     .replace(SAYS, '')
     .replace(/[↑:]+\s*$/, '')
+    .replace(/^@/, '')
     .trim()
   return name === '' || /^(?:quote|cita|zitat|citation|citação)$/i.test(name) ? null : name
 }

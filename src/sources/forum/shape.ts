@@ -54,6 +54,8 @@ export interface PostShape {
   readonly accepted: string | null
   /** The post that this one answers, where the markup tells; read with `idPattern`. */
   readonly replyTo: Places
+  /** Answers stand inside the element of the post that they answer. */
+  readonly nests?: true
   /** Posts that say nothing: deleted, ignored, advertisements. */
   readonly skip: string | null
 }

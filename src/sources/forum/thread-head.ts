@@ -4,7 +4,7 @@ import type { Page } from '../../domain/source.js'
 import { lineOf } from '../reading/html.js'
 import { cleanLine } from '../reading/text.js'
 import { resolveUrl } from '../reading/urls.js'
-import { addressOf, countIn, type Reading, valueAt } from './fields.js'
+import { countIn, pageAddressOf, type Reading, valueAt } from './fields.js'
 import type { HtmlPage } from './page.js'
 import type { ForumShape, Places } from './shape.js'
 
@@ -36,7 +36,7 @@ export function readThreadHead(shape: ForumShape, reading: Reading): ThreadHead 
   const canonical = canonicalOf(html, reading.base)
   const previous = link(thread.previous)
   const self = link(thread.self)
-  const own = canonical ?? self ?? addressOf(reading.base, reading)
+  const own = canonical ?? self ?? pageAddressOf(reading.base, reading)
   const title = valueAt(html, null, thread.title) ?? titleOf(html)
   const pages = pageLinks(html, thread.pages, reading.base)
   const next = link(thread.next) ?? pageAfter(pages, countIn(valueAt(html, null, thread.current)))
@@ -75,7 +75,7 @@ export function languageOf(html: HtmlPage): string | null {
 export function titleOf(html: HtmlPage): string | null {
   const element = html.first('head title') ?? html.first('title')
   const title = cleanLine(element === null ? null : lineOf(element))
-  return title?.replace(/\s+(?:[|\u2013\u2014]|- (?=[^-]*$)).*$/u, '').trim() ?? null
+  return title?.replace(/\s+(?:[|\u2013\u2014\u00ab\u00b7]|- (?=[^-]*$)).*$/u, '').trim() ?? null
 }
 
 /** The thread's id in the first address that tells one. */
@@ -92,7 +92,7 @@ export function threadIdIn(urls: readonly (string | null)[], patterns: readonly 
 
 /** A link to another page; one that only moves on this page is none. */
 function pageAt(href: string | null, base: string): string | null {
-  return href === null || href.startsWith('#') ? null : addressOf(href, { base })
+  return href === null || href.startsWith('#') ? null : pageAddressOf(href, { base })
 }
 
 interface PageLink {

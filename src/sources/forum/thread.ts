@@ -69,11 +69,12 @@ function readPost(
   const { quotes, elements: quoted } = quotesIn(html, body, posts.quotes, posts.idPattern)
   const without = new Set([...quoted, ...(posts.drop === null ? [] : html.within(body, posts.drop))])
   const titles = linesAt(html, element, posts.titles, 8)
-  const link = at(posts.permalink)
+  const publishedAt = whenOf(at(posts.date), reading, posts.utc)
+  const editedAt = whenOf(at(posts.edited), reading, posts.utc)
   const name = at(posts.author)
   return {
     id: posts.idInThread ? `${place.head.id ?? ''}#${id}` : id,
-    url: addressOf(link, reading),
+    url: addressOf(at(posts.permalink) ?? anchorOf(element), reading),
     kind: kindOf(shape, place.first),
     title: place.first ? place.head.title : null,
     text: textOf(body, without),
@@ -82,10 +83,10 @@ function readPost(
       url: addressOf(at(posts.authorUrl), reading),
       staff: speaksForCompany(has(posts.staff), titles, options),
     },
-    publishedAt: whenOf(at(posts.date), reading, posts.utc),
-    updatedAt: whenOf(at(posts.edited), reading, posts.utc),
+    publishedAt,
+    updatedAt: editedAt === publishedAt ? null : editedAt,
     conversation: conversationOf(place.head),
-    inReplyTo: postId(posts, at(posts.replyTo)) ?? outerPost(posts, element, all, html),
+    inReplyTo: postId(posts, at(posts.replyTo)) ?? (posts.nests ? outerPost(posts, element, all, html) : null),
     accepted: !place.first && has(posts.accepted),
     answered: null,
     views: place.first ? place.head.views : null,
@@ -113,6 +114,12 @@ function presentIn(
   owns: (inner: Element) => boolean,
 ): boolean {
   return html.matches(element, selector) || html.within(element, selector).some(owns)
+}
+
+/** Where the engine gives no permalink, the element's own id leads to the post. */
+function anchorOf(element: Element): string | null {
+  const { id } = element.attribs
+  return id === undefined ? null : `#${id}`
 }
 
 /** The engine's id of the post, by the pattern of its description. */

@@ -56,20 +56,20 @@ interface KnownThread {
 
 /** What the memory holds of a thread; null when it was never read. */
 export function knownThread(memory: SourceMemory, id: string): KnownThread | null {
-  const entry: unknown = threadsOf(memory)[id]
-  if (!Array.isArray(entry)) return null
-  return { mark: String(entry[0] ?? ''), page: typeof entry[1] === 'string' ? entry[1] : null }
+  const entry = threadsOf(memory).find((known) => known[0] === id)
+  if (entry === undefined) return null
+  return { mark: String(entry[1] ?? ''), page: typeof entry[2] === 'string' ? entry[2] : null }
 }
 
-function threadsOf(memory: SourceMemory): Readonly<Record<string, unknown>> {
-  const { threads } = memory
-  return typeof threads === 'object' && threads !== null ? (threads as Readonly<Record<string, unknown>>) : {}
+/** Kept as a list, the latest read last: the keys of an object would sort themselves by number. */
+function threadsOf(memory: SourceMemory): readonly (readonly unknown[])[] {
+  return Array.isArray(memory.threads) ? memory.threads.filter(Array.isArray) : []
 }
 
 /** The memory with this thread read. */
 export function withThread(memory: SourceMemory, id: string, known: KnownThread): SourceMemory {
-  const others = Object.entries(threadsOf(memory)).filter(([other]) => other !== id)
-  return { ...memory, threads: Object.fromEntries([...others.slice(1 - THREADS_MAX), [id, [known.mark, known.page]]]) }
+  const others = threadsOf(memory).filter((other) => other[0] !== id)
+  return { ...memory, threads: [...others.slice(1 - THREADS_MAX), [id, known.mark, known.page]] }
 }
 
 /** A thread as a listing tells it. */

@@ -4,13 +4,13 @@
 // it is a mistake and unknown.
 
 import type { Instant } from '../../domain/time.js'
-import { type ClockText, splitClock } from './clock-text.js'
-import { foldDateText, monthOf } from './date-words.js'
-import { type DateOrder, type DayText, daysIn } from './day-text.js'
-import { agoMs, bareWeekday, daysAgo } from './relative-dates.js'
-import { utcMs, wallTimeAt, zonedMs } from './zones.js'
+import { type ClockText, splitClock } from './dates/clock.js'
+import { type DateOrder, type DayText, daysIn } from './dates/day.js'
+import { agoMs, bareWeekday, daysAgo } from './dates/relative.js'
+import { foldDateText, monthOf } from './dates/words.js'
+import { utcMs, wallTimeAt, zonedMs } from './dates/zones.js'
 
-export { type DateOrder, dateOrderOf } from './day-text.js'
+export { type DateOrder, dateOrderOf } from './dates/day.js'
 
 /** What a date is read against. */
 export interface DateContext {

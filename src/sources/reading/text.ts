@@ -9,6 +9,8 @@ export const TEXT_CHARS_MAX = 200_000
 const UNSEEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g
 const LONE_SURROGATE = /\p{Cs}/gu
+// Nearly every text holds none of them; one look tells.
+const SUSPECT = new RegExp(`${UNSEEN.source.slice(0, -1)}\\ud800-\\udfff]`)
 // Every run of spaces but the single plain one, which is by far the most common and needs no folding.
 const SPACES = /[^\S ][\s\u0085]*|\u0085[\s\u0085]*| [\s\u0085]+/g
 
@@ -30,6 +32,7 @@ export function cleanLine(text: string | null | undefined): string | null {
 }
 
 function wellFormed(text: string): string {
+  if (!SUSPECT.test(text)) return text
   return text.replace(UNSEEN, '').replace(LONE_SURROGATE, '\ufffd')
 }
 

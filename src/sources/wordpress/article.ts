@@ -2,6 +2,7 @@
 
 import type { ConversationRef, PostDraft } from '../../domain/post.js'
 import { addressOf, countIn, type Reading, valueAt, whenOf } from '../forum/fields.js'
+import { postWith } from '../forum/json.js'
 import { quotesInDocument } from '../forum/quotes.js'
 import { languageOf } from '../forum/thread-head.js'
 import { textOf } from '../reading/html.js'
@@ -12,58 +13,52 @@ const BODY = '.entry-content, .post-content, .wp-block-post-content, [itemprop=a
 const UNSAID =
   '.sharedaddy, .jp-relatedposts, .wp-block-comments, #comments, .post-navigation, .entry-footer, .entry-meta, .addtoany_share_save_container, .author-box, nav, form'
 
+const AUTHOR = [
+  '.entry-author [itemprop=name]',
+  '.author .fn',
+  '.byline .author a',
+  '.author a',
+  '[rel=author]',
+  '.byline a',
+  'meta[name=author]@content',
+]
+const AUTHOR_URL = ['.author a@href', 'a[rel=author]@href', '.byline a@href']
+const PUBLISHED = [
+  'meta[property="article:published_time"]@content',
+  'time.entry-date@datetime',
+  'time.published@datetime',
+  'time.entry-time@datetime',
+  'time@datetime',
+  '.entry-date',
+  '.date',
+]
+const MODIFIED = ['meta[property="article:modified_time"]@content', 'time.updated@datetime']
+
 /** The article; null when the page shows several or none. */
 export function articleIn(reading: Reading, conversation: ConversationRef, comments: number): PostDraft | null {
   const { html } = reading
-  const bodies = html.all(BODY).filter((body) => textOf(body).length > 0)
-  const body = bodies[0]
+  const body = html.all(BODY).find((element) => textOf(element) !== '')
   if (body === undefined || !isSingle(reading)) return null
   const root = html.all(ARTICLE).find((element) => html.within(element, BODY).includes(body)) ?? null
   const at = (places: readonly string[]) => valueAt(html, root, places) ?? valueAt(html, null, places.filter(isMeta))
   const { quotes, elements } = quotesInDocument(html, body)
-  const without = new Set([...elements, ...html.within(body, UNSAID)])
   const id = idIn(reading, root?.attribs.id)
-  return {
+  const publishedAt = whenOf(at(PUBLISHED), reading)
+  const modifiedAt = whenOf(at(MODIFIED), reading)
+  return postWith({
     id: id === null ? null : `post-${id}`,
     url: conversation.url,
     kind: 'article',
     title: conversation.title,
-    text: textOf(body, without),
-    author: {
-      name: at([
-        '.entry-author [itemprop=name]',
-        '.author .fn',
-        '.byline .author a',
-        '.author a',
-        '[rel=author]',
-        '.byline a',
-        'meta[name=author]@content',
-      ]),
-      url: addressOf(at(['.author a@href', 'a[rel=author]@href', '.byline a@href']), reading),
-      staff: false,
-    },
-    publishedAt: whenOf(
-      at([
-        'meta[property="article:published_time"]@content',
-        'time.entry-date@datetime',
-        'time.published@datetime',
-        'time.entry-time@datetime',
-        'time@datetime',
-        '.entry-date',
-        '.date',
-      ]),
-      reading,
-    ),
-    updatedAt: whenOf(at(['meta[property="article:modified_time"]@content', 'time.updated@datetime']), reading),
-    conversation,
-    inReplyTo: null,
-    accepted: false,
-    answered: null,
-    views: null,
-    language: languageOf(html),
+    text: textOf(body, new Set([...elements, ...html.within(body, UNSAID)])),
     quotes,
+    author: { name: at(AUTHOR), url: addressOf(at(AUTHOR_URL), reading), staff: false },
+    publishedAt,
+    updatedAt: modifiedAt === publishedAt ? null : modifiedAt,
+    conversation,
+    language: languageOf(html),
     replyCount: countIn(valueAt(html, root, ['.comments-link', '.entry-comments-link'])) ?? comments,
-  }
+  })
 }
 
 function isMeta(place: string): boolean {

@@ -3,8 +3,8 @@
 import type { ForumShape } from '../forum/shape.js'
 
 /** Words that themes write behind a commenter's name, in the languages of our users and their neighbours. */
-const SAYS =
-  /\s*(?:\b(?:says|said|wrote|writes|commented|responds|responded|dice|dijo|escribió|escribe|comentó|comenta|ha dicho|respondió|a dit|dit|sagt|sagte|schrieb|diz|disse|ha detto)\b)?\s*:?\s*$/iu
+export const SAYS =
+  /\s*(?:(?<!\p{L})(?:says|said|wrote|writes|commented|responds|responded|dice|dijo|escribió|escribe|comentó|comenta|ha dicho|respondió|a dit|dit|sagt|sagte|schrieb|diz|disse|ha detto)(?!\p{L}))?\s*:?\s*$/iu
 
 /** WordPress comments as posts of a thread. */
 export const commentShape: ForumShape = {
@@ -47,7 +47,7 @@ export const commentShape: ForumShape = {
       '',
     ],
     quotes: { block: 'blockquote', author: ['cite'], from: ['a[href*="#comment-"]@href'], header: 'cite' },
-    drop: '.comment-author, .comment-meta, .commentmetadata, .comment-metadata, .reply, .comment-reply, .comment-reply-link, .children, .says, .comment-awaiting-moderation, .comment-edit-link, cite.fn, .star-rating, .comment-likes, .sharedaddy',
+    drop: '.comment-author, .comment-meta, .commentmetadata, .comment-metadata, .reply, .comment-reply, .comment-reply-link, .children, .says, li > cite, .comment-awaiting-moderation, .comment-edit-link, cite.fn, .star-rating, .comment-likes, .sharedaddy',
     permalink: [
       '.comment-metadata a[href*="#comment-"]@href',
       '.comment-meta a[href*="#comment-"]@href',
@@ -56,6 +56,7 @@ export const commentShape: ForumShape = {
     accepted: null,
     replyTo: [],
     skip: '.pingback, .trackback',
+    nests: true,
   },
   thread: {
     title: [

@@ -46,6 +46,15 @@ export class Database {
     return this.#prepared(sql).all(...values) as Row[]
   }
 
+  /** The rows of a whole table that the test holds of, without ever having all of them in memory. */
+  select<Row>(sql: string, test: (row: Row) => boolean): Row[] {
+    const kept: Row[] = []
+    for (const row of this.#prepared(sql).iterate() as IterableIterator<Row>) {
+      if (test(row)) kept.push(row)
+    }
+    return kept
+  }
+
   /** The first row, or null. */
   first<Row>(sql: string, ...values: readonly Value[]): Row | null {
     return (this.#prepared(sql).get(...values) as Row | undefined) ?? null

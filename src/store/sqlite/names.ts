@@ -3,9 +3,10 @@
 
 /** A name without case, accents, invisible characters, doubled spaces, and the mark of a handle (@ana, u/ana). */
 export function foldName(name: string): string {
-  const bare = name.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '')
-  const spaced = bare.toLowerCase().replace(/\s+/gu, ' ').trim()
-  return spaced.replace(/^(?:@|\/?u\/)/u, '').trim()
+  // Twice taken apart: some small letters come with accents of their own, and some signs are made of capitals.
+  const small = name.normalize('NFKD').toLowerCase().normalize('NFKD')
+  const spaced = small.replace(/[\p{M}\p{Cf}]/gu, '').replace(/\s+/gu, ' ')
+  return spaced.replace(/^(?:@|\/?u\/| )+/u, '').trimEnd()
 }
 
 /** An address without its scheme, the host's case and a closing slash; what is no address stays as it is. */

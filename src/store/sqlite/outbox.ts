@@ -4,7 +4,7 @@
 import type { Delivery, DeliveryStatus } from '../../domain/delivery.js'
 import type { Instant } from '../../domain/time.js'
 import type { Database } from './database.js'
-import { Where } from './posts/list.js'
+import { Where } from './pages.js'
 import { fromJson } from './rows.js'
 
 interface DeliveryRow {

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time.js'
 import type { Label } from '../../domain/verdict.js'
 import type { ApiToken, AuditEntry, Feedback, LoginLink, Role, Session, User } from '../store.js'
 import type { Database } from './database.js'
-import { Where } from './posts/list.js'
+import { Where } from './pages.js'
 import { flagOrNull, fromJson, truthOrNull } from './rows.js'
 
 const USERS = 'SELECT name, role, password_hash AS passwordHash, language, created_at AS createdAt FROM user'

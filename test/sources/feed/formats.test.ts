@@ -173,3 +173,47 @@ describe('the link of an item', () => {
     expect(read(text, { url: 'about:blank' }).posts[0]?.url).toBe('https://diario.example/nota')
   })
 })
+
+describe('the words of an item are its author’s own', () => {
+  const forum = (html: string) =>
+    read(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Averías • Re: Fibra</title><link href="https://foro.example/viewtopic.php?t=7&amp;p=9#p9"/><content type="html"><![CDATA[${html}]]></content></entry></feed>`,
+    ).posts[0]
+
+  it('without what a forum post quotes, which is kept apart', () => {
+    expect(forum('<blockquote><div><cite>Ana wrote:</cite>Sin señal</div></blockquote>Aquí igual')).toMatchObject({
+      text: 'Aquí igual',
+      quotes: [{ author: 'Ana', postId: null, text: 'Sin señal' }],
+    })
+    expect(
+      forum(
+        '<div class="quotewrapper"><div class="quotetitle">Ana escribió:</div><div class="quotecontent">Sin señal</div></div>Aquí igual',
+      ),
+    ).toMatchObject({
+      text: 'Aquí igual',
+      quotes: [{ author: 'Ana', text: 'Sin señal' }],
+    })
+  })
+
+  it('with what an article quotes, which is part of it', () => {
+    expect(
+      itemOf('<description><![CDATA[<blockquote>Sin señal</blockquote><p>dijo el usuario.</p>]]></description>'),
+    ).toMatchObject({
+      text: 'Sin señal\n\ndijo el usuario.',
+      quotes: [],
+    })
+  })
+
+  it.each([
+    ['<p>Hola.</p><p>La entrada <a href="x">Fibra</a> se publicó primero en <a href="y">Blog</a>.</p>', 'Hola.'],
+    ['<p>Hola.</p><p>The post <a href="x">Fibra</a> appeared first on <a href="y">Blog</a>.</p>', 'Hola.'],
+    ['Hola.<p>Statistics: Posted by <a href="x">Ana</a> — hace 3 minutos</p><hr />', 'Hola.'],
+    [
+      '<div>Hola.</div> submitted by <a href="x"> /u/ana </a> <br/> <a href="y">[link]</a> <a href="z">[3 comments]</a>',
+      'Hola.',
+    ],
+    ['<p>La entrada del estadio cuesta más.</p>', 'La entrada del estadio cuesta más.'],
+  ])('without the footer that software writes: %s', (html, text) =>
+    expect(itemOf(`<description><![CDATA[${html}]]></description>`)?.text).toBe(text),
+  )
+})

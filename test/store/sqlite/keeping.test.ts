@@ -1,6 +1,6 @@
 // Copies, restores and erasures of real files.
 
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { setImmediate as letOthers } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
@@ -72,6 +72,15 @@ describe('a copy', () => {
     expect(readFileSync(path('letter.txt'), 'utf8')).toBe('Dear support')
   })
 
+  test('never takes the place of the database itself', async () => {
+    const store = await open()
+    await store.saveSetting('x', 'mine')
+    symlinkSync(path('escucha.db'), path('link.db'))
+    await expect(store.backup(path('link.db'))).rejects.toMatchObject({ code: 'usage' })
+    await store.close()
+    await expect(restoreDatabase(path('escucha.db'), path('link.db'))).rejects.toMatchObject({ code: 'usage' })
+  })
+
   test('into a folder that is not there fails in words and leaves nothing', async () => {
     const store = await open()
     await expect(store.backup(path('none/copy.db'))).rejects.toMatchObject({ code: 'store-read-only' })
@@ -122,6 +131,16 @@ describe('a restore', () => {
     })
     await expect(restoreDatabase(path('none'), path('escucha.db'))).rejects.toMatchObject({ code: 'not-found' })
     expect(readFileSync(path('escucha.db')).equals(before)).toBe(true)
+  })
+
+  test('never takes the place of another program’s database', async () => {
+    const store = await open()
+    await store.backup(path('copy.db'))
+    new Sqlite(path('notes.db')).exec('CREATE TABLE notes (text)').close()
+    await expect(restoreDatabase(path('copy.db'), path('notes.db'))).rejects.toMatchObject({
+      code: 'store-not-a-database',
+    })
+    expect(readdirSync(path('.')).filter((name) => name.includes('restor'))).toEqual([])
   })
 
   test('takes the place of a database that is damaged', async () => {

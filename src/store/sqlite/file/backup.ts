@@ -7,7 +7,7 @@ import { EscuchaError } from '../../../domain/errors.js'
 import type { Database } from '../database.js'
 import { connectReadOnly } from './connect.js'
 import { storeFailure } from './failures.js'
-import { inspectFile } from './inspect.js'
+import { inspectFile, isSameFile } from './inspect.js'
 import { newestVersion, schemaVersions } from './versions.js'
 
 /** Pages per step: about 8 MB, some ten milliseconds, after which other work has its turn. */
@@ -15,6 +15,9 @@ const PAGES_PER_STEP = 2000
 
 /** Copies the database into a file that opens alone. An older copy of ours is replaced; anything else is not. */
 export async function backupDatabase(database: Database, target: string): Promise<void> {
+  if (isSameFile(target, database.file)) {
+    throw new EscuchaError('usage', `${target} is the database itself`, { hint: 'Name another file for the copy.' })
+  }
   if (existsSync(target)) assertOurs(target)
   const unfinished = `${target}.unfinished-${randomBytes(6).toString('hex')}`
   try {

@@ -1,7 +1,7 @@
 // What a file claims to be, read from its first hundred bytes. SQLite never sees a file that fails here, so a file
 // of another program is not touched, not even by recovery.
 
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { EscuchaError } from '../../../domain/errors.js'
 import { cannotWrite, damaged, newer, notADatabase } from './failures.js'
 
@@ -15,21 +15,32 @@ const PAGES_AT = 28
 const SCHEMA_VERSION_AT = 60
 const APPLICATION_ID_AT = 68
 
-/** Whether a database stands there at all. */
-export function databaseExists(file: string): boolean {
-  return existsSync(file)
-}
-
 /** Throws unless the file is an Escucha database of a version up to `knownVersion`, whole in length. */
 export function inspectFile(file: string, knownVersion: number): void {
   const { header, bytes } = readHeader(file)
   if (bytes === 0) throw emptyFile(file)
-  if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC)) throw notADatabase(file)
+  if (!isSqlite(header)) throw notADatabase(file)
   if (header.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) throw anotherProgram(file)
   const version = header.readUInt32BE(SCHEMA_VERSION_AT)
   if (version > knownVersion) throw newer(file, version, knownVersion)
   // With a write-ahead log beside it the file may be shorter than its newest state; without one it may not.
   if (bytes < header.readUInt32BE(PAGES_AT) * pageSize(header) && !existsSync(`${file}-wal`)) throw damaged(file)
+}
+
+/** Throws when the file is the sound-looking database of another program, which nothing of ours may replace. */
+export function assertNotForeign(file: string): void {
+  const { header } = readHeader(file)
+  if (isSqlite(header) && header.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) throw anotherProgram(file)
+}
+
+/** True when both names lead to one file, by whatever path or link. */
+export function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }))
+  return first !== undefined && second !== undefined && first.dev === second.dev && first.ino === second.ino
+}
+
+function isSqlite(header: Buffer): boolean {
+  return header.length === HEADER_BYTES && header.subarray(0, MAGIC.length).equals(MAGIC)
 }
 
 function readHeader(file: string): { header: Buffer; bytes: number } {

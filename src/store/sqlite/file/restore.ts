@@ -12,7 +12,7 @@ import { carryErasures, erasuresOf } from '../keeping/carry.js'
 import { checkDatabase } from './check.js'
 import { connect, connectReadOnly } from './connect.js'
 import { cannotWrite, damaged, isBusy, storeFailure } from './failures.js'
-import { inspectFile } from './inspect.js'
+import { assertNotForeign, inspectFile, isSameFile } from './inspect.js'
 import { migrate } from './migrate.js'
 import { newestVersion, schemaVersions } from './versions.js'
 
@@ -27,7 +27,9 @@ export interface Restored {
 /** Puts the copy `from` in the place of the database `to`. */
 export async function restoreDatabase(from: string, to: string, clock: Clock = () => new Date()): Promise<Restored> {
   if (!existsSync(from)) throw new EscuchaError('not-found', `there is no copy ${from}`)
+  if (isSameFile(from, to)) throw new EscuchaError('usage', `${from} is the database itself, not a copy of it`)
   assertGood(from)
+  if (existsSync(to)) assertNotForeign(to)
   const unfinished = `${to}.restoring-${randomBytes(6).toString('hex')}`
   try {
     await copyOf(from, unfinished, to)
@@ -75,7 +77,6 @@ async function copyOf(from: string, unfinished: string, to: string): Promise<voi
 function takeOver(to: string): ReturnType<typeof erasuresOf> | null {
   let old: Sqlite.Database | null = null
   try {
-    inspectFile(to, newestVersion(schemaVersions))
     old = new Sqlite(to)
     old.pragma('journal_mode = DELETE')
     return erasuresOf(old)

@@ -35,8 +35,9 @@ export function carryErasures(database: Database, erasures: Erasures): number {
       database.run(sql, identity)
     }
     const tombstones = new Tombstones(database)
-    const posts = database.all<DoomedPost>('SELECT key, source, id, conversation FROM post')
-    const doomed = posts.filter((post) => erased.has(tombstones.identity(post.source, post.id).toString('hex')))
+    const doomed = database.select<DoomedPost>('SELECT key, source, id, conversation FROM post', (post) =>
+      erased.has(tombstones.identity(post.source, post.id).toString('hex')),
+    )
     return eraseThese(database, doomed, null).posts
   })
 }

@@ -3,7 +3,6 @@
 
 import { EscuchaError } from '../../../domain/errors.js'
 import type { Quote } from '../../../domain/post.js'
-import type { Instant } from '../../../domain/time.js'
 import type { Erased } from '../../store.js'
 import type { Database } from '../database.js'
 import { foldName, foldUrl } from '../names.js'
@@ -62,10 +61,10 @@ function meaning(what: ErasureOf): Meant {
 }
 
 /** Reads every post's row: an erasure is rare, and an index of folded names would cost each post that is stored. */
-function matching(database: Database, meant: Meant): DoomedPost[] {
+function matching(database: Database, meant: Meant): readonly DoomedPost[] {
   const sql = `SELECT p.key, p.source, p.id, p.conversation, p.author, p.author_url, p.url, c.url AS conversation_url
     FROM post p CROSS JOIN conversation c ON c.key = p.conversation`
-  return database.connection.prepare<[], PersonalRow>(sql).all().filter(meant)
+  return database.select<PersonalRow>(sql, meant)
 }
 
 function countMentions(database: Database, doomed: readonly DoomedPost[]): number {
@@ -96,18 +95,24 @@ function dropQuotes(database: Database, doomed: readonly DoomedPost[], author: s
   const ids = new Set(doomed.map((post) => JSON.stringify([post.source, post.id])))
   const sql = `SELECT t.post, t.quotes, p.source FROM post_text t CROSS JOIN post p ON p.key = t.post
     WHERE t.quotes IS NOT NULL`
-  for (const row of database.all<{ post: number; quotes: string; source: string }>(sql)) {
-    const quotes = fromJson<Quote[]>(row.quotes)
-    const kept = quotes.filter((quote) => !ids.has(JSON.stringify([row.source, quote.postId])) && !isBy(quote, author))
-    if (kept.length === quotes.length) continue
+  const isMeant = (quote: Quote, source: string) =>
+    ids.has(JSON.stringify([source, quote.postId])) || isBy(quote, author)
+  const quoting = database.select<QuotingRow>(sql, ({ quotes, source }) =>
+    fromJson<Quote[]>(quotes).some((quote) => isMeant(quote, source)),
+  )
+  for (const { post, quotes, source } of quoting) {
+    const kept = fromJson<Quote[]>(quotes).filter((quote) => !isMeant(quote, source))
     const json = kept.length === 0 ? null : JSON.stringify(kept)
-    database.run('UPDATE post_text SET quotes = ? WHERE post = ?', json, row.post)
+    database.run('UPDATE post_text SET quotes = ? WHERE post = ?', json, post)
   }
+}
+
+interface QuotingRow {
+  readonly post: number
+  readonly quotes: string
+  readonly source: string
 }
 
 function isBy(quote: Quote, author: string | null): boolean {
   return author !== null && quote.author !== null && foldName(quote.author) === author
 }
-
-/** The present is in the interface for stores that stamp their tombstones; this one keeps no date of an erasure. */
-export type EraseMethod = (what: ErasureOf, now: Instant) => Erased

@@ -13,10 +13,11 @@ export type Reason = 'erased' | 'expired'
 /** Looks up and leaves tombstones; made for one transaction, because the key is read once. */
 export class Tombstones {
   readonly #database: Database
-  #salt: Buffer | null = null
+  readonly #salt: Buffer
 
   constructor(database: Database) {
     this.#database = database
+    this.#salt = database.first<{ value: Buffer }>('SELECT value FROM salt')?.value ?? Buffer.alloc(0)
   }
 
   /** True when none was ever left: then nothing needs to be hashed. */
@@ -36,7 +37,6 @@ export class Tombstones {
   }
 
   identity(source: string, id: string): Buffer {
-    this.#salt ??= this.#database.first<{ value: Buffer }>('SELECT value FROM salt')?.value ?? Buffer.alloc(0)
     const hash = createHmac('sha256', this.#salt)
       .update(JSON.stringify([source, id]))
       .digest()

@@ -1,7 +1,7 @@
 // Dates that are told from the present: "hace 3 horas", "yesterday at 10:15 PM", "Monday at 9:00".
 // All of them are found in folded text; none is guessed: "hace unos días" has no number and stays unknown.
 
-import { type TimeUnit, unitOf, weekdayOf } from './date-words.js'
+import { type TimeUnit, unitOf, weekdayOf } from './words.js'
 
 const DAY_MS = 86_400_000
 const UNIT_MS: Readonly<Record<Exclude<TimeUnit, 'month' | 'year'>, number>> = {

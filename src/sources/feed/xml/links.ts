@@ -1,10 +1,10 @@
 // Which of an item's links leads to the item. Formats differ, publishers differ more, and a link that is missing is
 // often to be found in another element.
 
-import { resolveUrl, unwrapUrl } from '../reading/urls.js'
+import { resolveUrl, unwrapUrl } from '../../reading/urls.js'
+import type { FeedFormat } from '../model.js'
+import type { FeedElement } from './element.js'
 import { childrenNamed, ownText, urlAttribute, urlIn } from './elements.js'
-import type { FeedFormat } from './model.js'
-import type { FeedElement } from './xml.js'
 
 /** The link elements of an item or feed, of the format itself and Atom's as guests. */
 export function linkElements(parent: FeedElement): readonly FeedElement[] {

@@ -1,6 +1,6 @@
 // The time of day and the zone inside a date's text: found, read and cut out, so that what is left is the day alone.
 
-import { zoneMinutesOf } from './date-words.js'
+import { zoneMinutesOf } from './words.js'
 
 /** A time of day as written, with the zone that stood beside it. */
 export interface ClockText {

@@ -1,7 +1,7 @@
 // The day inside a date's text, once the time of day is cut out: month names in several languages, or numbers whose
 // order has to be found.
 
-import { monthOf, weekdayOf } from './date-words.js'
+import { monthOf, weekdayOf } from './words.js'
 
 /** Which comes first in `05/06/2024`. */
 export type DateOrder = 'dmy' | 'mdy'
