@@ -1,32 +1,40 @@
 // Any page by the operator's own selectors: for places that no other kind knows. A selector that is wrong, or that finds
 // nothing, is told by its name, because only the operator can mend it.
 
-import { load } from 'cheerio/slim'
 import type { Element } from 'domhandler'
 import { z } from 'zod'
 import { EscuchaError } from '../domain/errors.js'
 import type { PostDraft } from '../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult, SourceKind } from '../domain/source.js'
 import { looksLikeHtml } from './forum/engine.js'
-import { addressOf, whenOf } from './forum/fields.js'
+import { addressOf, type Reading, whenOf } from './forum/fields.js'
+import { postWith } from './forum/json.js'
 import { HtmlPage } from './forum/page.js'
 import { quotesInDocument } from './forum/quotes.js'
 import { languageOf, readingOf, titleOf } from './forum/thread-head.js'
-import { type DateOrder, dateOrderOf } from './reading/dates.js'
+import { type Asked, findAll, findInItems, isSelector, openTree, wantedBy } from './html/selecting.js'
+import { dateOrderOf } from './reading/dates.js'
 import { refuseFaultyPage } from './reading/faults.js'
 import { lineOf, textOf } from './reading/html.js'
 import { cleanLine } from './reading/text.js'
 
-/** What the operator names; all but `item` are looked for inside an item. `@name` behind a selector reads that attribute. */
+const place = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .refine(isSelector, { error: 'is no CSS selector; one looks like "article .author" or "time@datetime"' })
+
+/** What the operator names; all but `item` and `next` are looked for inside an item. `@name` behind a selector reads that attribute. */
 const selectors = z.strictObject({
-  item: z.string().trim().min(1).max(500),
-  title: z.string().trim().min(1).max(500).optional(),
-  text: z.string().trim().min(1).max(500).optional(),
-  author: z.string().trim().min(1).max(500).optional(),
-  date: z.string().trim().min(1).max(500).optional(),
-  link: z.string().trim().min(1).max(500).optional(),
-  id: z.string().trim().min(1).max(500).optional(),
-  next: z.string().trim().min(1).max(500).optional(),
+  item: place,
+  title: place.optional(),
+  text: place.optional(),
+  author: place.optional(),
+  date: place.optional(),
+  link: place.optional(),
+  id: place.optional(),
+  next: place.optional(),
 })
 
 /** Options of the kind `html`. */
@@ -34,8 +42,8 @@ export type HtmlOptions = {
   readonly selectors: z.infer<typeof selectors>
 }
 
-type Names = keyof HtmlOptions['selectors']
-type Cheerio = ReturnType<typeof load>
+type Named = HtmlOptions['selectors']
+type Names = keyof Named
 
 /** A page longer than this many items is a list that should be asked for in pages. */
 const ITEMS_MAX = 500
@@ -67,7 +75,7 @@ export const html: SourceKind<HtmlOptions> = {
 }
 
 function read(page: Page, context: ReadContext<HtmlOptions>): ReadResult {
-  const named: HtmlOptions['selectors'] | undefined = context.options.selectors
+  const named: Named | undefined = context.options.selectors
   if (named === undefined) {
     throw new EscuchaError('config-invalid', 'the kind html needs selectors, at least one for "item"', {
       hint: 'selectors: {item: "article", title: "h2", text: ".body", author: ".author", date: time}',
@@ -77,17 +85,19 @@ function read(page: Page, context: ReadContext<HtmlOptions>): ReadResult {
     throw new EscuchaError('unreadable', `a page of HTML was expected at ${page.url}, and something else came`)
   }
   const asked = new HtmlPage(page.text)
-  const $ = load(asked.document)
-  const items = find($, null, 'item', named.item).slice(0, ITEMS_MAX)
+  const $ = openTree(asked.document)
+  const items = findAll($, 'item', named.item).slice(0, ITEMS_MAX)
   if (items.length === 0) {
     refuseFaultyPage(page, asked)
     throw new EscuchaError('unreadable', `the selector item "${named.item}" finds nothing at ${page.url}`, {
       hint: 'Open the page in a browser, inspect one of its items, and correct the selector.',
     })
   }
-  const reading = readingOf(page, asked, orderIn($, items, named.date))
+  const fields = fieldsOf($, items, named)
+  const dates = items.slice(0, DATE_SAMPLES).map((item) => fields.value(item, 'date'))
+  const reading = readingOf(page, asked, dateOrderOf(dates.filter((date) => date !== null)))
   const language = languageOf(asked)
-  const posts = items.map((item) => draftOf($, item, named, reading, language))
+  const posts = items.map((item) => draftOf(item, fields, named, reading, language))
   return {
     posts,
     next: nextRequests($, named.next, reading.base, page.role),
@@ -97,71 +107,56 @@ function read(page: Page, context: ReadContext<HtmlOptions>): ReadResult {
   }
 }
 
-function draftOf(
-  $: Cheerio,
-  item: Element,
-  named: HtmlOptions['selectors'],
-  reading: Parameters<typeof whenOf>[1],
-  language: string | null,
-): PostDraft {
-  const at = (name: Names) => fieldOf($, item, name, named[name])
-  const body = named.text === undefined ? item : (find($, item, 'text', named.text)[0] ?? null)
-  const { quotes, elements } = quotesInDocument(reading.html, body ?? item)
+/** As many dates as decide whether the day or the month comes first. */
+const DATE_SAMPLES = 80
+
+/** What the selectors found, by item. */
+interface Fields {
+  first(item: Element, name: Names): Element | null
+  value(item: Element, name: Names): string | null
+}
+
+/** Without a selector for it, an item's first link is its address. */
+const LINK_BY_DEFAULT = 'a[href]@href'
+
+function fieldsOf($: Asked, items: readonly Element[], named: Named): Fields {
+  const found = new Map<Names, ReadonlyMap<Element, readonly Element[]>>()
+  const placeOf = (name: Names) => named[name] ?? (name === 'link' ? LINK_BY_DEFAULT : undefined)
+  const at = (item: Element, name: Names): readonly Element[] => {
+    const text = placeOf(name)
+    if (text === undefined) return []
+    const finds = found.get(name) ?? findInItems($, items, name, text)
+    found.set(name, finds)
+    return finds.get(item) ?? []
+  }
   return {
-    id: at('id'),
-    url: addressOf(named.link === undefined ? firstLink($, item) : at('link'), reading),
+    first: (item, name) => at(item, name)[0] ?? null,
+    value: (item, name) => {
+      const { attribute } = wantedBy(placeOf(name) ?? '')
+      for (const element of at(item, name)) {
+        const value = cleanLine(attribute === null ? plainValue(name, element) : element.attribs[attribute])
+        if (value !== null) return value
+      }
+      return null
+    },
+  }
+}
+
+function draftOf(item: Element, fields: Fields, named: Named, reading: Reading, language: string | null): PostDraft {
+  const body = named.text === undefined ? item : fields.first(item, 'text')
+  const { quotes, elements } = quotesInDocument(reading.html, body ?? item)
+  const ownLink = named.link === undefined ? cleanLine(item.attribs.href) : null
+  return postWith({
+    id: fields.value(item, 'id'),
+    url: addressOf(ownLink ?? fields.value(item, 'link'), reading),
     kind: 'article',
-    title: at('title'),
+    title: fields.value(item, 'title'),
     text: body === null ? '' : textOf(body, elements),
-    author: { name: at('author'), url: null, staff: false },
-    publishedAt: whenOf(at('date'), reading),
-    updatedAt: null,
-    conversation: null,
-    inReplyTo: null,
-    accepted: false,
-    answered: null,
-    views: null,
-    language,
     quotes: body === null ? [] : quotes,
-    replyCount: null,
-  }
-}
-
-interface Asked {
-  readonly selector: string
-  readonly attribute: string | null
-}
-
-function askedBy(text: string): Asked {
-  const match = /^(.*?)@([a-z][\w:-]*)$/is.exec(text)
-  return match === null
-    ? { selector: text, attribute: null }
-    : { selector: (match[1] ?? '').trim(), attribute: match[2] ?? null }
-}
-
-/** The elements that a selector finds; a selector that is no CSS is the operator's mistake and is named. */
-function find($: Cheerio, root: Element | null, name: Names, text: string): readonly Element[] {
-  const { selector } = askedBy(text)
-  if (selector === '') return root === null ? [] : [root]
-  try {
-    const found = root === null ? $(selector) : $(root).find(selector)
-    return found.toArray().filter((node): node is Element => 'attribs' in node)
-  } catch (cause) {
-    throw new EscuchaError('config-invalid', `the selector ${name} "${text}" is no CSS selector`, {
-      hint: 'Selectors look like "article .author" or "time@datetime".',
-      cause,
-    })
-  }
-}
-
-function fieldOf($: Cheerio, item: Element, name: Names, text: string | undefined): string | null {
-  if (text === undefined) return null
-  const { attribute } = askedBy(text)
-  for (const element of find($, item, name, text)) {
-    const value = cleanLine(attribute === null ? plainValue(name, element) : element.attribs[attribute])
-    if (value !== null) return value
-  }
-  return null
+    author: { name: fields.value(item, 'author'), url: null, staff: false },
+    publishedAt: whenOf(fields.value(item, 'date'), reading),
+    language,
+  })
 }
 
 /** Without `@…`, a link gives its address and a time its machine-readable date: what is meant by pointing at them. */
@@ -172,27 +167,19 @@ function plainValue(name: Names, element: Element): string | undefined {
   return lineOf(element)
 }
 
-function firstLink($: Cheerio, item: Element): string | null {
-  return cleanLine(item.attribs.href ?? $(item).find('a[href]').first().attr('href'))
-}
-
-function orderIn($: Cheerio, items: readonly Element[], date: string | undefined): DateOrder | null {
-  if (date === undefined) return null
-  const texts = items.slice(0, 80).map((item) => fieldOf($, item, 'date', date))
-  return dateOrderOf(texts.filter((text) => text !== null))
-}
-
-function nextRequests($: Cheerio, next: string | undefined, base: string, role: string | null): readonly PageRequest[] {
+function nextRequests($: Asked, next: string | undefined, base: string, role: string | null): readonly PageRequest[] {
   const number = Number(/^page (\d+)$/.exec(role ?? 'page 1')?.[1] ?? 1)
   if (next === undefined || number >= PAGES_MAX) return []
-  const root = $.root()[0]
-  const link = find($, null, 'next', next)[0]
-  const url = root === undefined || link === undefined ? null : addressOf(plainValue('next', link) ?? null, { base })
+  const link = findAll($, 'next', next)[0]
+  const { attribute } = wantedBy(next)
+  if (link === undefined) return []
+  const href = attribute === null ? plainValue('next', link) : link.attribs[attribute]
+  const url = addressOf(href ?? null, { base })
   return url === null ? [] : [{ url, role: `page ${number + 1}`, detail: true }]
 }
 
 /** A selector that finds nothing in any item is most likely wrong. */
-function emptyFields(posts: readonly PostDraft[], named: HtmlOptions['selectors']): readonly string[] {
+function emptyFields(posts: readonly PostDraft[], named: Named): readonly string[] {
   const empty: Readonly<Record<string, (post: PostDraft) => boolean>> = {
     title: (post) => post.title === null,
     text: (post) => post.text === '',

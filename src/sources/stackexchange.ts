@@ -1,13 +1,19 @@
-// Question pages of Stack Exchange sites: the question, its answers, and which of them was accepted. A post's id is its number.
+// Stack Exchange sites: those of the network by its API, others by their pages. Either way: the question, its answers,
+// and which of them was accepted. A post's id is its number.
 
+import { z } from 'zod'
+import type { SourceKind } from '../domain/source.js'
 import { forumKind } from './forum/engine.js'
+import { credential, queries } from './platform/options.js'
+import { looksLikeJson } from './reading/answers.js'
+import { isApiPlace, looksLikeApi, readApi, revisitApi, type StackExchangeOptions, startApi } from './stackexchange/api.js'
 
 /** Stack Exchange sites by their pages. */
-export const stackexchange = forumKind({
+const pages = forumKind({
   kind: 'stackexchange',
   title: 'Stack Exchange site',
   about:
-    'Reads question pages and question lists of Stack Exchange sites, with accepted answers. Comments under posts are left out.',
+    'Questions of a Stack Exchange site, a tag or a `query`, with answers, accepted answers and views. Sites of the network are read by API 2.3 (300 requests a day, 10,000 with a `key`; its backoff is kept; content is CC BY-SA), others by their pages. Comments under posts are left out.',
   exampleUrl: 'https://preguntas.example/questions/tagged/fibra',
   marks: [
     { pattern: /StackExchange\.(?:init|ready|using)\(|cdn\.sstatic\.net/i, weight: 0.96 },
@@ -79,3 +85,22 @@ export const stackexchange = forumKind({
     },
   ],
 })
+
+/** Stack Exchange sites. */
+export const stackexchange: SourceKind<StackExchangeOptions> = {
+  ...pages,
+  example: { query: 'router UNE' },
+  options: z.strictObject({
+    staffMarks: z.boolean().optional(),
+    staffTitles: z.array(z.string().trim().min(1).max(80)).max(50).optional(),
+    query: queries.optional(),
+    key: credential.optional(),
+  }),
+  recognise: (page) => (looksLikeJson(page) && looksLikeApi(page.text) ? 0.97 : pages.recognise(page)),
+  start: (url, context) => (isApiPlace(url) || context.options.query !== undefined ? startApi(url, context) : pages.start(url, context)),
+  read: (page, context) => (looksLikeJson(page) ? readApi(page, context) : pages.read(page, context)),
+  revisit: (conversation, sourceUrl, context) =>
+    isApiPlace(sourceUrl) || context.options.query !== undefined
+      ? revisitApi(conversation, sourceUrl, context.options)
+      : (pages.revisit?.(conversation, sourceUrl, context) ?? []),
+}

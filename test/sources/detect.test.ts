@@ -62,6 +62,17 @@ describe('an address whose kind is auto', () => {
     expect(site.asked).toEqual(['https://blog.example/rss'])
   })
 
+  it('that is recognised for sure is read so, whatever feeds it mentions', async () => {
+    const site = web({
+      'https://blog.example/rss': rss.replace(
+        '<item>',
+        '<link rel="alternate" type="application/rss+xml" href="/otro"/><item>',
+      ),
+      'https://blog.example/otro': rss,
+    })
+    expect((await resolveKind('https://blog.example/rss', site.fetchPage, reader)).url).toBe('https://blog.example/rss')
+  })
+
   it('that is a blog is read by the feed of its posts that it announces', async () => {
     const links =
       '<link rel="alternate" type="application/rss+xml" href="/comments/feed/"><link rel="alternate" type="application/rss+xml" href="/feed/">'

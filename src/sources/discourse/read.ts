@@ -1,7 +1,6 @@
 // Reads every answer of Discourse's JSON interface that holds posts or topics, and the pages that hold the same JSON or the crawlers' view.
 
 import { EscuchaError } from '../../domain/errors.js'
-import type { PostDraft } from '../../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult } from '../../domain/source.js'
 import { readForum } from '../forum/engine.js'
 import type { ForumOptions } from '../forum/staff.js'
@@ -113,20 +112,29 @@ function readLoosePosts(
   page: Page,
   context: ReadContext<ForumOptions>,
 ): ReadResult {
-  const posts: PostDraft[] = []
   const errand = errandOf(page.role)
-  for (const entry of entries.filter(isSpoken)) {
-    const siblings = entries.filter((other) => idIn(other.topic_id) === idIn(entry.topic_id))
-    const own = factsOf({ id: entry.topic_id }, [entry])
-    const facts = errand?.topic === own?.id ? withErrand(own, errand) : own
-    if (facts === null) continue
-    const idsByNumber = new Map([
-      ...facts.idsByNumber,
-      ...(factsOf({ id: entry.topic_id }, siblings)?.idsByNumber ?? []),
-    ])
-    posts.push(draftOf(entry, { ...facts, idsByNumber, replies: null }, root, context.options, page.fetchedAt))
+  const factsByTopic = new Map<string, TopicFacts>()
+  for (const [topic, posts] of byTopic(entries)) {
+    const own = factsOf({ id: topic }, posts)
+    const facts = errand?.topic === topic ? withErrand(own, errand) : own
+    if (facts !== null) factsByTopic.set(topic, { ...facts, replies: null })
   }
+  const posts = entries.filter(isSpoken).flatMap((entry) => {
+    const facts = factsByTopic.get(idIn(entry.topic_id) ?? '')
+    return facts === undefined ? [] : [draftOf(entry, facts, root, context.options, page.fetchedAt)]
+  })
   return { posts, next: [], title: null, language: null }
+}
+
+function byTopic(entries: readonly Json[]): ReadonlyMap<string, readonly Json[]> {
+  const topics = new Map<string, Json[]>()
+  for (const entry of entries) {
+    const topic = idIn(entry.topic_id) ?? ''
+    const posts = topics.get(topic)
+    if (posts === undefined) topics.set(topic, [entry])
+    else posts.push(entry)
+  }
+  return topics
 }
 
 /** In a scan a listing is only the way to the topics; alone (`extract`), its topics are all there is. */

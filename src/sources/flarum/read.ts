@@ -23,13 +23,20 @@ import { pastInstant } from '../reading/instants.js'
 import { parseJson } from '../reading/json.js'
 import { postsUrl, rootOf } from './addresses.js'
 
+/** What an answer brings along, by type and id. */
+type Included = ReadonlyMap<string, Json>
+
+function includedBy(entries: readonly Json[]): Included {
+  return new Map(entries.map((entry) => [`${lineIn(entry.type)} ${idIn(entry.id)}`, entry]))
+}
+
 /** Reads an answer of Flarum's interface, or the answer that a Flarum page holds. */
 export function readFlarum(page: Page, context: ReadContext<ForumOptions>): ReadResult {
   const answer = objectOf(looksLikeJson(page) ? jsonOf(page) : payloadOf(page)) ?? {}
   const data = Array.isArray(answer.data)
     ? objectsOf(answer.data)
     : [objectOf(answer.data)].filter((one) => one !== null)
-  const included = objectsOf(answer.included)
+  const included = includedBy(objectsOf(answer.included))
   const type = lineIn(data[0]?.type)
   if (type === 'posts') return readPosts(data, included, answer, page, context)
   if (type === 'discussions' && !Array.isArray(answer.data))
@@ -55,7 +62,7 @@ function payloadOf(page: Page): unknown {
 
 function readPosts(
   data: readonly Json[],
-  included: readonly Json[],
+  included: Included,
   answer: Json,
   page: Page,
   context: ReadContext<ForumOptions>,
@@ -71,13 +78,15 @@ function readPosts(
 
 function readDiscussion(
   data: readonly Json[],
-  included: readonly Json[],
+  included: Included,
   answer: Json,
   page: Page,
   context: ReadContext<ForumOptions>,
 ): ReadResult {
-  const posts = included.filter((entry) => entry.type === 'posts' && attributesOf(entry).contentHtml !== undefined)
-  return readPosts(posts, [...included, ...data], { ...answer, links: null }, page, context)
+  const posts = [...included.values()].filter(
+    (entry) => entry.type === 'posts' && attributesOf(entry).contentHtml !== undefined,
+  )
+  return readPosts(posts, includedBy([...included.values(), ...data]), { ...answer, links: null }, page, context)
 }
 
 function headOf(
@@ -112,7 +121,7 @@ function isSpoken(post: Json): boolean {
 
 function draftOf(
   post: Json,
-  included: readonly Json[],
+  included: Included,
   head: ReturnType<typeof headWith>,
   best: string | null,
   root: string,
@@ -141,7 +150,7 @@ function draftOf(
   })
 }
 
-function authorOf(post: Json, included: readonly Json[], root: string, options: ForumOptions): PostDraft['author'] {
+function authorOf(post: Json, included: Included, root: string, options: ForumOptions): PostDraft['author'] {
   const user = resource(included, 'users', relatedId(post, 'user'))
   const attributes = attributesOf(user)
   const slug = lineIn(attributes.slug) ?? lineIn(attributes.username)
@@ -157,7 +166,7 @@ function authorOf(post: Json, included: readonly Json[], root: string, options: 
 
 function readDiscussions(
   data: readonly Json[],
-  included: readonly Json[],
+  included: Included,
   page: Page,
   context: ReadContext<ForumOptions>,
 ): ReadResult {
@@ -196,8 +205,8 @@ function relatedId(entry: Json | null | undefined, name: string): string | null 
   return idIn(objectOf(objectOf(objectOf(entry?.relationships)?.[name])?.data)?.id)
 }
 
-function resource(included: readonly Json[], type: string, id: string | null): Json | null {
-  return id === null ? null : (included.find((entry) => entry.type === type && idIn(entry.id) === id) ?? null)
+function resource(included: Included, type: string, id: string | null): Json | null {
+  return id === null ? null : (included.get(`${type} ${id}`) ?? null)
 }
 
 function refusalIn(answer: Json, page: Page): EscuchaError {

@@ -24,16 +24,15 @@ export function readRedditFeed(page: Page): RedditPage {
 function draftWith(draft: PostDraft, item: FeedItem | undefined): PostDraft {
   const isComment = draft.id?.startsWith('t1_') === true
   const title = isComment ? (COMMENT_TITLE.exec(draft.title ?? '')?.[1]?.trim() ?? null) : draft.title
-  const conversation = conversationOf(draft, title)
   return {
     ...draft,
     ...spokenIn(bodyOf(item?.content?.value ?? '')),
     kind: isComment ? 'comment' : 'topic',
     title: isComment ? null : draft.title,
     author: { ...draft.author, name: draft.author.name?.replace(/^\/?u\//, '') ?? null },
-    conversation,
-    // A feed tells only which post a comment is under; of the comment that it answers it says nothing.
-    inReplyTo: isComment ? (conversation?.id ?? null) : null,
+    conversation: conversationOf(draft, title),
+    // A feed tells only which post a comment is under, not which comment it answers.
+    inReplyTo: null,
   }
 }
 

@@ -16,6 +16,9 @@ export interface RedditPage {
   readonly after: string | null
 }
 
+/** Which flairs mean the company. */
+type FlairOptions = { readonly staffTitles?: readonly string[] | undefined }
+
 /** Things read of one answer: a thread with 500 comments is far below this. */
 const THINGS_MAX = 5_000
 const SITE = 'https://www.reddit.com'
@@ -23,7 +26,7 @@ const SOLVED = /\b(?:solved|fixed|answered)\b|resuelt|solucionad/i
 const UNSOLVED = /\b(?:unsolved|unanswered|not solved)\b|(?:no|sin) (?:resolver|resuelt|solucionar|solucionad)/i
 
 /** Reads one listing, or the listings of a thread. Throws `unreadable` when the answer is neither. */
-export function readRedditListings(answer: unknown, page: Page, options: { readonly staffTitles?: readonly string[] | undefined }): RedditPage {
+export function readRedditListings(answer: unknown, page: Page, options: FlairOptions): RedditPage {
   const roots = Array.isArray(answer) ? objectsOf(answer) : [objectOf(answer) ?? {}]
   const first = roots[0] ?? {}
   if (first.kind !== 'Listing' && first.kind !== 't3' && first.kind !== 't1') {
@@ -67,7 +70,7 @@ function draftOf(
   data: Json,
   titles: ReadonlyMap<string, string | null>,
   page: Page,
-  options: { readonly staffTitles?: readonly string[] | undefined },
+  options: FlairOptions,
 ): PostDraft | null {
   const isComment = kind === 't1'
   const { text, quotes } = spokenIn(markupOf(isComment ? data.body_html : data.selftext_html) ?? textIn(isComment ? data.body : data.selftext))
@@ -86,7 +89,10 @@ function draftOf(
     author: authorOf(data, options),
     publishedAt,
     updatedAt: typeof data.edited === 'number' ? editedAt(data.edited, publishedAt, page.fetchedAt) : null,
-    conversation: link === null ? null : conversationOf(link, data, title ?? titles.get(link) ?? lineIn(data.link_title)),
+    conversation:
+      link === null
+        ? null
+        : { id: link, url: threadUrl(link, data, isComment), title: title ?? titles.get(link) ?? lineIn(data.link_title) },
     inReplyTo: isComment ? idIn(data.parent_id) : null,
     answered: isComment ? null : answeredBy(lineIn(data.link_flair_text)),
     views: numberIn(data.view_count),
@@ -105,12 +111,12 @@ function permalink(value: unknown): string | null {
   return path?.startsWith('/') ? `${SITE}${path}` : path
 }
 
-function conversationOf(link: string, data: Json, title: string | null): PostDraft['conversation'] {
-  const url = permalink(data.link_permalink) ?? `${SITE}/comments/${encodeURIComponent(link.replace(/^t3_/, ''))}/`
-  return { id: link, url: data.link_permalink === undefined && data.parent_id === undefined ? permalink(data.permalink) ?? url : url, title }
+function threadUrl(link: string, data: Json, isComment: boolean): string | null {
+  if (!isComment) return permalink(data.permalink)
+  return permalink(data.link_permalink) ?? `${SITE}/comments/${encodeURIComponent(link.replace(/^t3_/, ''))}/`
 }
 
-function authorOf(data: Json, options: { readonly staffTitles?: readonly string[] | undefined }): PostDraft['author'] {
+function authorOf(data: Json, options: FlairOptions): PostDraft['author'] {
   const name = lineIn(data.author)
   const isGone = name === null || name === '[deleted]'
   const flair = lineIn(data.author_flair_text)

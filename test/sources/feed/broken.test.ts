@@ -45,7 +45,30 @@ describe('a broken feed keeps every item that is there', () => {
     ['attributes without quotes', whole.replace('<guid>', '<guid isPermaLink=false>')],
     ['a closing tag without its end', whole.replace('</guid><description>', '</guid<description>')],
     ['a DTD with entities', whole.replace('<rss', '<!DOCTYPE rss [<!ENTITY nota "Nota"> <!ENTITY x "a > b">]><rss')],
-  ])('%s', (_, text) => expect(titles(text).map((title) => title?.slice(0, 6))).toEqual(all))
+  ])('%s', (_, text) => {
+    const { posts } = read(text)
+    expect(posts.map((post) => post.id)).toEqual(['n0', 'n1', 'n2', 'n3', 'n4'])
+    expect(posts.map((post) => post.title)).toEqual(all)
+    expect(posts.map((post) => post.text).filter((_text, index) => index !== 1)).toEqual(
+      [0, 2, 3, 4].map((index) => `Texto ${index} & más`),
+    )
+  })
+
+  it('reads on in the text behind a bare <', () => {
+    const text = whole.replace('Texto 1', '5 < 6, I <3 it, a<b and <<<')
+    expect(read(text).posts[1]?.text).toBe('5 < 6, I <3 it, a< b and <<< & más')
+  })
+
+  it('reads the fields behind a title that is never closed', () => {
+    const text = whole.replace('Nota 1</title><link>https://blog.example/1</link>', 'Nota 1')
+    expect(read(text).posts[1]).toMatchObject({ id: 'n1', title: 'Nota 1', text: 'Texto 1 & más' })
+  })
+
+  it('reads hundreds of items of which none is closed', () => {
+    const text = `<rss><channel>${Array.from({ length: 400 }, (_, index) => `<item><title>Nota ${index}</title>`).join('')}`
+    expect(titles(text).at(-1)).toBe('Nota 399')
+    expect(titles(text)).toHaveLength(400)
+  })
 
   it('reads the entities that a feed declares, once', () => {
     const text =

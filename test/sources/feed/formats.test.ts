@@ -80,6 +80,10 @@ describe('what an item says', () => {
     expect(entryOf('<summary>Corto</summary><content type="html">&lt;b&gt;Todo&lt;/b&gt;</content>')?.text).toBe('Todo')
   })
 
+  it('is the description, where RSS has a summary too', () => {
+    expect(itemOf('<summary>Corto</summary><description>Todo el texto</description>')?.text).toBe('Todo el texto')
+  })
+
   it('is its summary, where the content is only a picture', () => {
     expect(
       itemOf('<description>Corto</description><content:encoded><![CDATA[<img src="a.png">]]></content:encoded>')?.text,

@@ -69,3 +69,7 @@ it('plain text in one pass is the plain text of the tree', () => {
 it('a million open tags end early', () => {
   expect(htmlToText(`hola${'<b>'.repeat(1_000_000)}mundo`)).toMatch(/^hola/)
 })
+
+it('what stands in scripts and frames breaks no line', () => {
+  expect(htmlToText('Hola<noscript><p>no</p></noscript> mundo')).toBe('Hola mundo')
+})

@@ -1,4 +1,4 @@
-// An element of a feed, and what its name alone tells of it: whether it can be the root, is an item, holds elements
+// The elements of a feed, and what a name alone tells of one: whether it can be the root, is an item, holds elements
 // or holds text.
 
 import type { Attributes } from './attributes.js'
@@ -16,6 +16,18 @@ export interface FeedElement {
   /** What relative addresses within it are resolved against. */
   readonly base: string | null
   readonly language: string | null
+}
+
+/** What was found: the root's name, what stands outside items, and the items. */
+export interface FeedXml {
+  /** `rss`, `rdf:rdf`, `feed`, `channel`; null when nothing in the text is a feed. */
+  readonly root: string | null
+  readonly rootElement: FeedElement | null
+  readonly channel: FeedElement | null
+  readonly items: readonly FeedElement[]
+  readonly repairs: number
+  /** True when a limit ended the reading early. */
+  readonly cut: boolean
 }
 
 /** What a feed can begin with. */
@@ -40,6 +52,14 @@ export const NEVER_MARKUP: ReadonlySet<string> = new Set(
     'item entry guid pubdate content:encoded dc:creator dc:date dc:subject slash:comments wfw:commentrss published updated ' +
     'issued modified enclosure comments'
   ).split(' '),
+)
+
+/** Fields of one line, and fields that cannot stand within one: there the same holds for these, which HTML has too. */
+export const LINE_FIELDS: ReadonlySet<string> = new Set(
+  'title link guid pubdate id author category comments'.split(' '),
+)
+export const FIELDS: ReadonlySet<string> = new Set(
+  'title link description category author summary content id'.split(' '),
 )
 
 /** Elements of HTML that have no closing tag. */

@@ -3,7 +3,7 @@
 
 import { languageCode } from '../../reading/language.js'
 import type { FeedFormat, ParsedFeed } from '../model.js'
-import type { FeedElement } from './element.js'
+import type { FeedElement, FeedXml } from './element.js'
 import {
   childrenNamed,
   countIn,
@@ -17,7 +17,6 @@ import {
 import { itemOf } from './item.js'
 import { itemLink, linkElements, relOf } from './links.js'
 import { peopleIn } from './people.js'
-import type { FeedXml } from './reader.js'
 import { tagsIn, titleOf } from './titles.js'
 
 /** The feed that the elements make; null when they make none. */

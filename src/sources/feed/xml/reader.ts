@@ -12,21 +12,19 @@ import {
   SLASH,
   writtenAttributes,
 } from './attributes.js'
-import { type FeedElement, HOLDERS, ITEMS, NEVER_MARKUP, ROOTS, VOID } from './element.js'
+import {
+  type FeedElement,
+  type FeedXml,
+  FIELDS,
+  HOLDERS,
+  ITEMS,
+  LINE_FIELDS,
+  NEVER_MARKUP,
+  ROOTS,
+  VOID,
+} from './element.js'
 import { type Declarations, elementName, isKnownName } from './names.js'
 import { cutPieces, type PieceSink } from './pieces.js'
-
-/** What was found: the root's name, what stands outside items, and the items. */
-export interface FeedXml {
-  /** `rss`, `rdf:rdf`, `feed`, `channel`; null when nothing in the text is a feed. */
-  readonly root: string | null
-  readonly rootElement: FeedElement | null
-  readonly channel: FeedElement | null
-  readonly items: readonly FeedElement[]
-  readonly repairs: number
-  /** True when a limit ended the reading early. */
-  readonly cut: boolean
-}
 
 /** A feed holds some tens of items; archives hold thousands. */
 export const ITEMS_MAX = 10_000
@@ -35,6 +33,9 @@ const DEPTH_MAX = 256
 /** Text beyond this never reaches a post, which is cut far earlier. */
 const VALUE_CHARS_MAX = 400_000
 const CHILDREN_MAX = 1_000
+
+/** Where the text is HTML later on, a space keeps the sign from opening a tag that its author never meant. */
+const BARE_SIGN = /<(?=[a-z!?/])/gi
 
 interface Frame {
   readonly outer: Frame | null
@@ -92,8 +93,8 @@ class FeedBuilder implements PieceSink {
     const { element } = this.#top
     if (element === null || element.value.length > VALUE_CHARS_MAX) return
     const raw = this.#text.slice(start, Math.min(end, start + VALUE_CHARS_MAX))
-    if (!element.hasMarkup) element.value += decodeEntities(raw, this.#declaredEntities)
-    else element.value += bare ? raw.replaceAll('<', '&lt;') : raw
+    if (element.hasMarkup) element.value += bare ? raw.replaceAll('<', '&lt;') : raw
+    else element.value += decodeEntities(bare ? raw.replace(BARE_SIGN, '< ') : raw, this.#declaredEntities)
   }
 
   cdata(start: number, end: number): void {
@@ -130,7 +131,7 @@ class FeedBuilder implements PieceSink {
   #openElement(tag: string, attributes: Attributes, closed: boolean): void {
     const declared = attributes === NO_ATTRIBUTES ? this.#top.declared : declarationsIn(attributes, this.#top.declared)
     const name = this.#nameOf(tag, declared)
-    if (NEVER_MARKUP.has(name)) this.#closeUnfinishedText()
+    if (this.#provesUnfinishedText(name)) this.#pop()
     if (ITEMS.has(name)) this.#closeUnfinishedItem()
     if (this.#top.kind === 'text') {
       this.#openMarkup(tag.toLowerCase(), attributes, closed)
@@ -227,9 +228,10 @@ class FeedBuilder implements PieceSink {
   }
 
   // A publisher's own element may hold whatever it likes; only a field of the formats cannot hold another one.
-  #closeUnfinishedText(): void {
+  #provesUnfinishedText(name: string): boolean {
     const { kind, element } = this.#top
-    if (kind === 'text' && element !== null && isKnownName(element.name)) this.#pop()
+    if (kind !== 'text' || element === null || !isKnownName(element.name)) return false
+    return NEVER_MARKUP.has(name) || (LINE_FIELDS.has(element.name) && FIELDS.has(name))
   }
 
   // An item within an item means that the first one's closing tag is missing.
