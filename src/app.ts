@@ -338,7 +338,7 @@ export function openApp(settings: Settings, world: World): Promise<App> {
 }
 
 function deskContext(settings: Settings): DeskContext {
-  return { rules: settings.alerts, brands: settings.brands, language: settings.language }
+  return { rules: settings.alerts, brands: settings.brands }
 }
 
 function sendOwed(

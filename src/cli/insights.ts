@@ -1,7 +1,9 @@
 // `escucha insights`: the figures of a period, for a terminal or another program.
 
-import type { Insights } from '../desk/insights.js'
+import { Option } from 'commander'
+import type { Insights, InsightsFilter } from '../desk/insights.js'
 import { insightsText } from '../desk/insights-text.js'
+import { readReport, reportHtml, reportMarkdown } from '../desk/report.js'
 import { instantOf } from '../domain/time.js'
 import {
   instantFlag,
@@ -22,6 +24,7 @@ interface Flags extends ConfigFlag, NowFlag {
   readonly until?: string
   readonly brand?: string
   readonly source?: string
+  readonly report?: 'markdown' | 'html'
   readonly json?: boolean
 }
 
@@ -35,26 +38,42 @@ export const registerInsights: Registration = (program, console) => {
     .option('--until <instant>', 'until when (default: now)', instantFlag)
     .option('--brand <id>')
     .option('--source <id>')
+    .addOption(
+      new Option('--report <format>', 'a report beside the period before, to be sent on').choices(['markdown', 'html']),
+    )
   runs<Flags>(command, console, async (flags) => {
+    if (flags.report !== undefined) return report(flags, flags.report, console)
     const { insights, language } = await insightsOf(flags, console)
     await console.print(flags.json ? insights.map(jsonLine).join('') : insightsText(insights, language))
     return 0
   })
 }
 
+async function report(flags: Flags, format: 'markdown' | 'html', console: Console): Promise<0> {
+  return withApp(flags, console, async (app, settings) => {
+    const reports = await readReport(app.store, filterOf(flags, app.now()), settings, instantOf(app.now()))
+    const render = format === 'html' ? reportHtml : reportMarkdown
+    await console.print(render(reports, settings.language))
+    return 0 as const
+  })
+}
+
 /** The figures that the flags ask for, one record per brand. */
 export async function insightsOf(
-  flags: Omit<Flags, 'json'>,
+  flags: Omit<Flags, 'json' | 'report'>,
   console: Console,
 ): Promise<{ readonly insights: readonly Insights[]; readonly language: 'es' | 'en' }> {
   return withApp(flags, console, async (app, settings) => {
-    const now = app.now()
-    const insights = await app.insights({
-      since: sinceInstant(flags.since ?? SINCE_DEFAULT, now),
-      until: flags.until ?? instantOf(now),
-      ...(flags.brand === undefined ? {} : { brand: flags.brand }),
-      ...(flags.source === undefined ? {} : { source: flags.source }),
-    })
+    const insights = await app.insights(filterOf(flags, app.now()))
     return { insights, language: settings.language }
   })
+}
+
+function filterOf(flags: Omit<Flags, 'json' | 'report'>, now: Date): InsightsFilter {
+  return {
+    since: sinceInstant(flags.since ?? SINCE_DEFAULT, now),
+    until: flags.until ?? instantOf(now),
+    ...(flags.brand === undefined ? {} : { brand: flags.brand }),
+    ...(flags.source === undefined ? {} : { source: flags.source }),
+  }
 }

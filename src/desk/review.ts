@@ -19,7 +19,6 @@ export type { DeskEvent } from './case/progress.js'
 export interface DeskContext {
   readonly rules: AlertRules
   readonly brands: readonly Brand[]
-  readonly language: 'es' | 'en'
   /** A case older than this when it is first seen is recorded, and told to nobody; `QUIET_AFTER_MS` when absent. */
   readonly quietAfterMs?: number
 }

@@ -33,6 +33,14 @@ describe('an excerpt', () => {
     expect(evidence.map(({ text: words }) => words)).toEqual(['me cobraron doble'])
   })
 
+  test('never cuts a character in two, at either end', () => {
+    for (const start of [700, 701]) {
+      const { excerpt } = excerptOf(postOf('😀'.repeat(600)), [span(start, start + 20)])
+      expect(excerpt.length).toBeLessThanOrEqual(280)
+      expect(isWhole(excerpt)).toBe(true)
+    }
+  })
+
   test('keeps to its length, and every span says what stands there, whatever the post', () => {
     const anyText = fc.string({ unit: 'grapheme', maxLength: 1_500 })
     const anySpans = fc.array(fc.tuple(fc.nat(1_600), fc.nat(300), fc.double({ min: -3, max: 3, noNaN: true })), {

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { auditSample } from '../../src/desk/audit.js'
-import type { MentionFact } from '../../src/desk/figures/facts.js'
+import { type MentionFact, mentionFact } from '../../src/desk/figures/facts.js'
 import { percent, quantile, rounded, wilson } from '../../src/desk/figures/numbers.js'
 import { qualityOf } from '../../src/desk/figures/quality.js'
+import { netSentiment } from '../../src/desk/figures/voices.js'
+import { computeInsights } from '../../src/desk/insights.js'
+import type { Alert } from '../../src/domain/case.js'
 import type { Feedback, Mention } from '../../src/store/store.js'
-import { at, judgement, said } from './story.js'
+import { at, brand, Desk, judgement, rules, said } from './story.js'
 
 describe('the arithmetic', () => {
   test.each([
@@ -160,5 +163,79 @@ describe('the audit sample', () => {
     // 400 draws of 5 from 20: each about 100 times, four standard deviations being 35.
     expect([...counts.values()].every((count) => count > 65 && count < 135)).toBe(true)
     expect(counts.size).toBe(20)
+  })
+})
+
+describe('what is counted', () => {
+  const asked = said('1', 'Ana', at(2, '09:00'), '¿Sol llega a Pasto?', { labels: ['question'] })
+
+  function alertOf(...replies: Parameters<typeof said>[]): Alert {
+    const desk = new Desk()
+    desk.review(at(3, '00:00'), asked, ...replies.map((reply) => said(...reply)))
+    return desk.alert
+  }
+
+  function figuresOf(alerts: readonly Alert[], now = at(9, '00:00')) {
+    const nothing = {
+      views: [],
+      mentions: [],
+      competitors: {},
+      feedback: [],
+      topics: { listed: [], repeatedQuestionsPct: null },
+    }
+    const options = { rules, costs: { perContact: 2, currency: 'COP' }, timezone: 'UTC' }
+    return computeInsights({ brand, since: at(1, '00:00'), until: at(8, '00:00'), now, alerts, ...nothing }, options)
+  }
+
+  test.each(['not-our-brand', 'wrong-label', 'duplicate', 'spam'] as const)(
+    'an alert dismissed as %s is no case',
+    (dismissReason) => {
+      const dismissed: Alert = { ...alertOf(), status: 'dismissed', dismissReason }
+      expect(figuresOf([dismissed, alertOf()]).cases).toBe(1)
+    },
+  )
+
+  test('one that there is nothing to do about is a case, and not one left alone', () => {
+    const dismissed: Alert = { ...alertOf(), status: 'dismissed', dismissReason: 'not-actionable' }
+    expect(figuresOf([dismissed])).toMatchObject({ cases: 1, ostrichPct: 0, oldestUnanswered: null })
+  })
+
+  test('only what the community answered without staff is deflected and saved', () => {
+    const byCustomer = alertOf(['2', 'Luis', at(2, '10:00'), 'Sí, llega hasta Ipiales'])
+    const byBoth = alertOf(
+      ['2', 'Luis', at(2, '10:00'), 'Sí, llega hasta Ipiales'],
+      ['3', 'Soporte Sol', at(2, '11:00'), 'Así es'],
+    )
+    expect(figuresOf([byCustomer, byBoth])).toMatchObject({
+      communityAnswered: 1,
+      deflected: 1,
+      saved: { amount: 2, currency: 'COP' },
+    })
+  })
+
+  test('a case within its grace is not left alone; one snoozed beyond it is', () => {
+    const waiting = alertOf()
+    expect(figuresOf([waiting], at(2, '10:00')).ostrichPct).toBe(0)
+    expect(figuresOf([{ ...waiting, status: 'snoozed' }], at(5, '10:00')).ostrichPct).toBe(100)
+  })
+
+  test('a copy is no mention of its own', () => {
+    const mention: Mention = {
+      ...judgement({ labels: ['praise'] }),
+      post: asked.post,
+      alert: null,
+      copyOf: null,
+      seenAt: at(2, '09:00'),
+    }
+    expect(mentionFact(mention, brand, rules)).toMatchObject({ post: '1', labels: ['praise'], flagged: false })
+    expect(mentionFact({ ...mention, copyOf: { source: 'x', id: '1' } }, brand, rules)).toBeNull()
+  })
+
+  test('a day is the customer’s day, and staff praise of their own house does not count', () => {
+    const late = { ...fact('1', ['complaint']), at: at(3, '02:00') }
+    expect(netSentiment([late, { ...fact('2', ['praise']), staff: true }], 'America/Bogota')).toEqual([
+      { day: '2026-03-02', value: -1 },
+    ])
+    expect(netSentiment([late], 'UTC')).toEqual([{ day: '2026-03-03', value: -1 }])
   })
 })

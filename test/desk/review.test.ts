@@ -308,6 +308,27 @@ describe('a case is resolved and opened again', () => {
     expect(desk.review(at(2, '14:00')).changes).toEqual([])
   })
 
+  test('after a person took it up again, only what is said from then on counts', () => {
+    const desk = new Desk()
+    desk.review(at(2, '12:00'), asked, answered, said('3', 'Gil', at(2, '11:30'), 'Y también hasta Tumaco llega'))
+    desk.alerts = [
+      { ...desk.alert, status: 'open', dueAt: at(3, '12:00'), waitingFor: 'staff', updatedAt: at(2, '13:00') },
+    ]
+    desk.review(at(2, '14:00'), said('4', 'Eva', at(2, '13:30'), 'buena pregunta', { seen: at(2, '14:00') }))
+    expect(desk.alert).toMatchObject({ status: 'open', responses: 3 })
+    desk.review(
+      at(2, '15:00'),
+      said('5', 'Eva', at(2, '14:30'), 'Ya averigüé: en junio llega', { seen: at(2, '15:00') }),
+    )
+    expect(desk.alert).toMatchObject({ status: 'answered', responses: 4, answeredAt: at(2, '11:00') })
+  })
+
+  test('thanks before anybody has responded close nothing', () => {
+    const desk = new Desk()
+    desk.review(at(2, '12:00'), asked, said('2', 'Ana', at(2, '09:05'), 'Muchas gracias a todos'))
+    expect(desk.alert.status).toBe('open')
+  })
+
   test('a scan that meets a person’s change half-way still hears what it came with', () => {
     const desk = new Desk()
     desk.review(at(2, '12:00'), asked)
@@ -403,6 +424,54 @@ describe('an edit', () => {
       dueAt: at(2, '15:00'),
       excerpt: 'Sol me robó',
     })
+  })
+})
+
+describe('strange threads', () => {
+  test('an author who empties everything takes nothing back', () => {
+    const desk = new Desk()
+    const complaint = said('1', 'Ana', at(2, '09:00'), 'Sol me robó', { labels: ['complaint'], severity: 2 })
+    desk.review(at(2, '10:00'), complaint)
+    expect(desk.review(at(2, '11:00'), said('1', 'Ana', at(2, '09:00'), '')).changes).toEqual([])
+    expect(desk.alert).toMatchObject({ excerpt: 'Sol me robó', labels: ['complaint'], severity: 2 })
+    expect(desk.told).toEqual(['opened'])
+  })
+
+  test('a case whose posts were erased still keeps its time', () => {
+    const desk = new Desk()
+    desk.review(at(2, '10:00'), said('1', 'Ana', at(2, '09:00'), '¿Sol llega a Pasto?', QUESTION))
+    const outcome = reviewConversation(view([], desk.alerts), context, at(3, '10:00'))
+    expect(outcome.changes).toMatchObject([{ alert: { escalatedAt: at(3, '09:00') } }])
+  })
+
+  test('a thread of ten thousand posts is read whole, and read again for nothing', () => {
+    const start = Date.parse(at(2, '09:00'))
+    const posts = Array.from({ length: 10_000 }, (_, index) => {
+      const when = new Date(start + index * 60_000).toISOString()
+      if (index % 200 === 0) return said(String(index + 1), `Cliente ${index}`, when, 'Sol no funciona', COMPLAINT)
+      return said(String(index + 1), `Vecino ${index}`, when, 'igual por aquí')
+    })
+    const desk = new Desk()
+    desk.review(at(20, '00:00'), ...posts)
+    expect(desk.alerts).toHaveLength(50)
+    expect(desk.alerts[0]).toMatchObject({ responses: 9_999, answeredAt: null, escalatedAt: at(2, '13:00') })
+    expect(desk.review(at(20, '00:00')).changes).toEqual([])
+  })
+
+  test('a customer who writes all day has a history that can be read', () => {
+    const posts = Array.from({ length: 300 }, (_, index) =>
+      said(
+        String(index + 1),
+        'Ana',
+        at(2, `09:00:${String(index % 60).padStart(2, '0')}`),
+        'Sol no funciona',
+        COMPLAINT,
+      ),
+    )
+    const desk = new Desk()
+    const outcome = desk.review(at(2, '10:00'), ...posts)
+    expect(desk.alert.posts).toHaveLength(300)
+    expect(outcome.changes[0]?.history.length).toBeLessThan(25)
   })
 })
 

@@ -30,7 +30,7 @@ export const rules: AlertRules = {
   spike: { windowMs: HOUR, factor: 3, least: 5 },
 }
 
-export const context: DeskContext = { rules, brands: [brand], language: 'es' }
+export const context: DeskContext = { rules, brands: [brand] }
 
 /** An instant of the story: day of March 2026 and time of day. */
 export function at(day: number, time: string): string {

@@ -36,8 +36,8 @@ export function hearCustomer(progress: Progress, said: Said, rules: AlertRules):
 export function noticeEdit(progress: Progress, own: readonly Said[], rules: AlertRules, now: Instant): void {
   const needsEvidence = progress.alert.evidence.length > 0
   const judged = own.filter(
-    ({ judgement, judged: { copyOf } }) =>
-      judgement !== null && copyOf === null && (!needsEvidence || judgement.evidence.length > 0),
+    ({ judgement, judged: { post, copyOf } }) =>
+      judgement !== null && copyOf === null && post.text !== '' && (!needsEvidence || judgement.evidence.length > 0),
   )
   if (judged.length === 0 || judged.some((said) => cutOf(said).excerpt === progress.alert.excerpt)) return
   const gravest = judged.reduce((best, said) => (severityOf(said) > severityOf(best) ? said : best))

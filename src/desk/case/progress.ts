@@ -16,7 +16,10 @@ export interface DeskEvent {
 }
 
 /** A case of ten thousand posts needs no history of ten thousand lines: more of one review are left out. */
-const HISTORY_PER_REVIEW_MAX = 50
+const LINES_MAX = 200
+
+/** "Wrote again" says less than the other lines, and gives way to them sooner. */
+const WROTE_AGAIN_MAX = 20
 
 /** An alert on its way from what is stored to what will be. Local to one decision, and mutable for its time. */
 export class Progress {
@@ -64,7 +67,7 @@ export class Progress {
 
   /** Writes a line of history. */
   note(kind: HistoryKind, at: Instant, text: HistoryText, more: HistoryMore = {}): void {
-    if (this.#history.length >= HISTORY_PER_REVIEW_MAX) return
+    if (this.#history.length >= (kind === 'post-added' ? WROTE_AGAIN_MAX : LINES_MAX)) return
     this.#history.push({
       kind,
       at,

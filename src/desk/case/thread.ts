@@ -126,7 +126,7 @@ function opensUndated(judged: JudgedPost): boolean {
 }
 
 function rank({ post }: JudgedPost): 0 | 1 {
-  return post.kind === 'reply' || post.kind === 'comment' ? 1 : 0
+  return post.kind === 'topic' || post.kind === 'article' ? 0 : 1
 }
 
 function compareText(one: string, other: string): number {

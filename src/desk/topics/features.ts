@@ -40,8 +40,10 @@ export function featuresOf(text: string, ownWords: ReadonlySet<string>): Feature
     for (const subject of subjectsOf(word)) weights.set(subject, weightOf(subject))
   }
   const line = ` ${words.join(' ')}`
-  for (const [phrase, subject] of subjects.phrases) {
-    if (line.includes(phrase)) weights.set(subject, weightOf(subject))
+  for (const word of words) {
+    for (const [phrase, subject] of subjects.phrases.get(word) ?? []) {
+      if (line.includes(phrase)) weights.set(subject, weightOf(subject))
+    }
   }
   return ofLengthOne(weights)
 }

@@ -107,8 +107,8 @@ export interface Subjects {
   readonly words: ReadonlyMap<string, readonly string[]>
   /** Beginnings of words. */
   readonly beginnings: ReadonlyMap<string, readonly string[]>
-  /** Phrases as they stand in a folded text, after a space. */
-  readonly phrases: readonly (readonly [string, string])[]
+  /** Phrases by their first word: each as it stands in a folded text, after a space, with its subject. */
+  readonly phrases: ReadonlyMap<string, readonly (readonly [string, string])[]>
   /** Subjects that say less. */
   readonly common: ReadonlySet<string>
 }
@@ -119,22 +119,23 @@ export const subjects: Subjects = compiled()
 function compiled(): Subjects {
   const words = new Map<string, string[]>()
   const beginnings = new Map<string, string[]>()
-  const phrases: (readonly [string, string])[] = []
+  const phrases = new Map<string, (readonly [string, string])[]>()
   const common = new Set<string>()
   for (const line of SUBJECTS.trim().split('\n')) {
     const colon = line.indexOf(': ')
     const name = line.slice(0, colon).replace('~', '')
     if (line.startsWith('~')) common.add(name)
     for (const way of line.slice(colon + 2).split(' ')) {
-      if (way.includes('_')) phrases.push([` ${way.replaceAll('_', ' ').trimEnd()}`, name])
+      if (way.includes('_'))
+        add(phrases, way.slice(0, way.indexOf('_')), [` ${way.replaceAll('_', ' ').trimEnd()}`, name])
       if (!way.includes('_')) add(way.endsWith('=') ? words : beginnings, way.replace('=', ''), name)
     }
   }
   return { words, beginnings, phrases, common }
 }
 
-function add(ways: Map<string, string[]>, way: string, name: string): void {
-  const names = ways.get(way)
-  if (names === undefined) ways.set(way, [name])
-  if (names !== undefined) names.push(name)
+function add<T>(ways: Map<string, T[]>, way: string, entry: T): void {
+  const entries = ways.get(way)
+  if (entries === undefined) ways.set(way, [entry])
+  if (entries !== undefined) entries.push(entry)
 }

@@ -11,7 +11,7 @@ function rows(brand: string, topic: string | null, texts: readonly string[]) {
 }
 
 /** The rows: as `data/corpus/topics.jsonl` has them. */
-export const unseenTopics = [
+export const otherTopics = [
   ...rows('TigoUp', 'u1', [
     'me llegó la factura del hogar por el doble y no he cambiado de plan',
     'Por qué este mes el recibo vino tan alto? siempre pago 80 mil',
