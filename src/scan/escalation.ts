@@ -4,7 +4,7 @@
 import type { Alert } from '../domain/case.js'
 import { isExpected } from '../domain/errors.js'
 import { type Instant, instantOf } from '../domain/time.js'
-import { tallyAlerts } from './storing.js'
+import { tallyAlerts } from './storing/storing.js'
 import type { AlertTally, ScanTools } from './tools.js'
 
 const ALERTS_AT_ONCE = 200

@@ -5,12 +5,12 @@
 import type { TargetSpec } from '../domain/settings.js'
 import { type Instant, instantOf } from '../domain/time.js'
 import type { StoredSource } from '../store/store.js'
-import { oweDigests } from './digests.js'
-import { Retention, type RetentionSettings } from './retention.js'
-import { isDue } from './rhythm.js'
+import { oweDigests } from './daily/digests.js'
+import { Retention, type RetentionSettings } from './daily/retention.js'
+import { isDue } from './rhythm/rhythm.js'
 import { scanOnce } from './scan.js'
+import { oneAfterAnother } from './storing/turn.js'
 import type { ScanSummary, ScanTools, SourceScan } from './tools.js'
-import { oneAfterAnother } from './turn.js'
 
 /** How often it is looked what is due: half of the shortest rhythm that anybody should wish for. */
 const TICK_MS = 30_000

@@ -1,21 +1,20 @@
 // Scans one source inside one fence: whatever happens here, the other sources go on, and what happened is shown with
 // the next try. One lease holds the source, and one transaction stores what came of it.
 
-import { EscuchaError } from '../domain/errors.js'
-import type { FetchOutcome } from '../domain/fetcher.js'
-import type { Page, SourceKind, SourceState } from '../domain/source.js'
+import type { SourceState } from '../domain/source.js'
 import { type Instant, instantOf, instantPlus } from '../domain/time.js'
 import type { StoredSource } from '../store/store.js'
-import { requestsAfter, requestsLeftToday } from './budget.js'
 import { type Fault, faultOf } from './reading/faults.js'
 import { brandsAt } from './reading/judge.js'
+import { type ReadyKind, readyKind } from './reading/kind.js'
 import { type Reading, readPages } from './reading/pages.js'
 import { type SortedPosts, sortPosts } from './reading/posts.js'
 import { Snags } from './reading/snags.js'
-import { conversationsDue, revisitRequests, type Waiting } from './revisit.js'
-import { failureOf, type Resolution, stateAfterFailure, stateAfterScan } from './state.js'
-import { type Stored, storeFinding } from './storing.js'
-import type { ScanTools, SourceScan } from './tools.js'
+import { requestsAfter, requestsLeftToday } from './rhythm/budget.js'
+import { conversationsDue, revisitRequests, type Waiting } from './rhythm/revisit.js'
+import { failureOf, stateAfterFailure, stateAfterScan } from './state.js'
+import { type Stored, storeFinding } from './storing/storing.js'
+import type { ResolvedKind, ScanTools, SourceScan } from './tools.js'
 
 /** A visit ends well before this; a process that was killed holds its sources no longer. */
 const LEASE_MS = 15 * 60_000
@@ -41,17 +40,9 @@ export async function scanSource(source: StoredSource, purpose: Purpose, tools: 
   }
 }
 
-interface Prepared {
-  readonly kind: SourceKind
-  readonly options: Readonly<Record<string, unknown>>
-  readonly resolution: Resolution
-  /** Answers that recognising the kind has brought, so that no page is fetched twice. */
-  readonly fetched: ReadonlyMap<string, FetchOutcome>
-}
-
 async function scanLeased(source: StoredSource, purpose: Purpose, tools: ScanTools): Promise<SourceScan> {
   const startedMs = tools.monotonicMs()
-  const prepared = await prepare(source, tools)
+  const prepared = await readyKind(source, tools)
   const waiting = await conversationsDue(source, prepared.kind, instantOf(tools.clock()), tools.store)
   if (purpose === 'visit' && waiting.length === 0) return nothing(source.spec.id, 'visited')
   const reading = await visit(source, prepared, purpose, waiting, tools)
@@ -73,48 +64,9 @@ async function scanLeased(source: StoredSource, purpose: Purpose, tools: ScanToo
   return report(source, purpose, { reading, sorted, stored, now }, tools)
 }
 
-/** Finds out what stands at the address, and checks the source's options against its kind. */
-async function prepare(source: StoredSource, tools: ScanTools): Promise<Prepared> {
-  const fetched = new Map<string, FetchOutcome>()
-  const resolution = await resolve(source, fetched, tools)
-  const kind = tools.sourceKind(resolution.kind)
-  if (kind === undefined) {
-    throw new EscuchaError('unknown-kind', `No source kind is called "${resolution.kind}"`, {
-      hint: 'See `escucha sources list --kinds`.',
-    })
-  }
-  const options = kind.options.safeParse(source.spec.options)
-  if (!options.success) {
-    const issue = options.error.issues[0]
-    const where = issue?.path.join('.') ?? ''
-    throw new EscuchaError('config-invalid', `The options of source "${source.spec.id}": ${where} ${issue?.message}`)
-  }
-  return { kind, options: options.data, resolution, fetched }
-}
-
-async function resolve(
-  source: StoredSource,
-  fetched: Map<string, FetchOutcome>,
-  tools: ScanTools,
-): Promise<Resolution> {
-  const { spec, state } = source
-  if (spec.kind !== 'auto') return { kind: spec.kind, url: state.url }
-  if (state.resolvedKind !== null) return { kind: state.resolvedKind, url: state.url }
-  const resolved = await tools.resolveKind(state.url, (url) => fetchForResolving(url, fetched, tools))
-  tools.log.info({ source: spec.id, kind: resolved.kind, url: resolved.url }, 'recognised a source')
-  return resolved
-}
-
-async function fetchForResolving(url: string, fetched: Map<string, FetchOutcome>, tools: ScanTools): Promise<Page> {
-  const outcome = await tools.fetcher.fetchPage({ url, timezone: tools.timezone, validators: null, role: null })
-  if (outcome.outcome === 'not-modified') throw new EscuchaError('unreadable', `${url} answered "not modified" unasked`)
-  fetched.set(url, outcome)
-  return outcome.page
-}
-
 async function visit(
   source: StoredSource,
-  { kind, options, resolution, fetched }: Prepared,
+  { kind, options, resolution, fetched }: ReadyKind,
   purpose: Purpose,
   waiting: readonly Waiting[],
   tools: ScanTools,
@@ -157,7 +109,7 @@ interface Found {
 function stateFor(
   source: StoredSource,
   purpose: Purpose,
-  resolution: Resolution,
+  resolution: ResolvedKind,
   { reading, sorted, snags, now }: Found,
   tools: ScanTools,
 ): SourceState {

@@ -5,11 +5,11 @@
 import type { SourceFailure, SourceState } from '../domain/source.js'
 import { type Instant, msBetween } from '../domain/time.js'
 import type { StoredSource } from '../store/store.js'
-import { requestsAfter } from './budget.js'
 import type { Fault } from './reading/faults.js'
 import type { Reading } from './reading/pages.js'
-import { nextScanAt, paceFromDates, smoothedPace } from './rhythm.js'
-import type { ScanTools } from './tools.js'
+import { requestsAfter } from './rhythm/budget.js'
+import { nextScanAt, paceFromDates, smoothedPace } from './rhythm/rhythm.js'
+import type { ResolvedKind, ScanTools } from './tools.js'
 
 /** The same "moved for good" this often in a row is believed: some hosts say so for an hour of maintenance. */
 const REDIRECTS_BELIEVED = 3
@@ -20,15 +20,9 @@ const EMPTY_READINGS_MAX = 3
 /** A site that changed its software is recognised anew after so many failures to read it as what it was. */
 const MISREADINGS_MAX = 3
 
-/** What a scan found out about where and how its source is polled. */
-export interface Resolution {
-  readonly kind: string
-  readonly url: string
-}
-
 /** What the new state is made of. */
 export interface ScanResult {
-  readonly resolution: Resolution
+  readonly resolution: ResolvedKind
   readonly reading: Reading
   readonly newPosts: number
   /** New posts left for the next scan. */
@@ -127,7 +121,7 @@ function secondsUntil(state: SourceState, now: Instant): number | null {
 /** A permanent redirect replaces the address once it has been seen a few times in a row, always to the same place. */
 function addressAfter(
   state: SourceState,
-  resolution: Resolution,
+  resolution: ResolvedKind,
   reading: Reading,
 ): Pick<SourceState, 'url' | 'redirect'> {
   const { url } = resolution

@@ -16,12 +16,16 @@ export interface Asset {
   readonly body: string
 }
 
-const FILES = ['base.css', 'pages.css', 'app.js', 'icon.svg'] as const
-type AssetFile = (typeof FILES)[number]
+/** The look in the order in which later rules win; served as one file. */
+const STYLES = ['tokens', 'base', 'frame', 'parts', 'list', 'alert', 'figures', 'phone']
+
+type AssetFile = 'app.css' | 'app.js' | 'icon.svg'
 
 const contents = new Map<string, Asset>()
 const paths = new Map<AssetFile, string>()
-for (const file of FILES) load(file)
+keep('app.css', STYLES.map((style) => read(`${style}.css`)).join('\n'))
+keep('app.js', read('app.js'))
+keep('icon.svg', read('icon.svg'))
 
 /** The address of a static file, hash included. */
 export function assetPath(file: AssetFile): string {
@@ -33,8 +37,11 @@ export function asset(name: string): Asset | null {
   return contents.get(name) ?? null
 }
 
-function load(file: AssetFile): void {
-  const body = readFileSync(new URL(`./assets/${file}`, import.meta.url), 'utf8')
+function read(file: string): string {
+  return readFileSync(new URL(`./assets/${file}`, import.meta.url), 'utf8')
+}
+
+function keep(file: AssetFile, body: string): void {
   const [stem, extension = ''] = file.split('.')
   const name = `${stem}.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${extension}`
   contents.set(name, { type: TYPES[extension] ?? 'application/octet-stream', body })

@@ -23,7 +23,7 @@ export class ChangeFeed {
   readonly #store: Pick<Store, 'alertsChangedSince'>
   readonly #clock: Clock
   readonly #onError: (error: unknown) => void
-  readonly #listeners = new Set<Listener>()
+  readonly #listeners = new Map<Listener, () => void>()
   /** The version last told of each alert changed lately. */
   readonly #told = new Map<string, { readonly version: number; readonly updatedAt: Instant }>()
   #startedAt: Instant = ''
@@ -35,10 +35,10 @@ export class ChangeFeed {
     this.#onError = onError
   }
 
-  /** Listens until the returned function is called. What changed before is not told. */
-  async listen(listener: Listener): Promise<() => void> {
+  /** Listens until the returned function is called. What changed before is not told; `onEnd` is called at the end of all. */
+  async listen(listener: Listener, onEnd: () => void = () => {}): Promise<() => void> {
     if (this.#listeners.size === 0) await this.#start()
-    this.#listeners.add(listener)
+    this.#listeners.set(listener, onEnd)
     return () => this.#leave(listener)
   }
 
@@ -56,6 +56,7 @@ export class ChangeFeed {
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
+    for (const end of this.#listeners.values()) end()
     this.#listeners.clear()
   }
 
@@ -84,7 +85,7 @@ export class ChangeFeed {
   }
 
   #tell(change: Change): void {
-    for (const listener of this.#listeners) listener(change)
+    for (const listener of this.#listeners.keys()) listener(change)
   }
 
   /** An alert that we had not heard of and that opened since we listen is new; any other has changed. */

@@ -37,7 +37,17 @@ export const applereviews: SourceKind<AppleReviewsOptions> = {
   exampleUrl: 'https://tienda.example/co/app/une-hogar/id123456789',
   example: { countries: ['co', 'mx'] },
   options: z.strictObject({
-    countries: z.array(z.string().trim().toLowerCase().regex(/^[a-z]{2}$/, 'a country like "co"')).min(1).max(30).optional(),
+    countries: z
+      .array(
+        z
+          .string()
+          .trim()
+          .toLowerCase()
+          .regex(/^[a-z]{2}$/, 'a country like "co"'),
+      )
+      .min(1)
+      .max(30)
+      .optional(),
   }),
   recognise: (page) => {
     if (looksLikeJson(page)) return /"im:rating"|customerreviews\/id=/.test(page.text.slice(0, 100_000)) ? 0.98 : 0
@@ -61,7 +71,10 @@ function start(address: string, { options }: ReadContext<AppleReviewsOptions>): 
     return [{ url: address, role: walkRole(own) }]
   }
   const root = originFor(address, SITES, FEEDS)
-  return (options.countries ?? [own]).map((country) => ({ url: feedUrl(root, country, app, 1), role: walkRole(country) }))
+  return (options.countries ?? [own]).map((country) => ({
+    url: feedUrl(root, country, app, 1),
+    role: walkRole(country),
+  }))
 }
 
 function feedUrl(root: string, country: string, app: string, page: number): string {
@@ -81,7 +94,9 @@ function read(page: Page, context: ReadContext<AppleReviewsOptions>): ReadResult
   const next = reviews.length < LISTED ? null : nextPage(page)
   return {
     posts,
-    ...(key === null ? { next: [] } : walkOn(page.role, { key, instants: posts.map((post) => post.publishedAt), next }, context)),
+    ...(key === null
+      ? { next: [] }
+      : walkOn(page.role, { key, instants: posts.map((post) => post.publishedAt), next }, context)),
     title: label(feed.title),
     language: null,
     hints: notBefore(MIN_INTERVAL_MS),

@@ -62,14 +62,19 @@ function methodUrl(address: string, method: string, options: BlueskyOptions): st
 
 function start(address: string, { options }: ReadContext<BlueskyOptions>): readonly PageRequest[] {
   const url = webAddress(address)
-  if (url === null || url.pathname.startsWith('/xrpc/')) return [{ url: address, role: walkRole(''), ...bearer(options.token) }]
+  if (url === null || url.pathname.startsWith('/xrpc/'))
+    return [{ url: address, role: walkRole(''), ...bearer(options.token) }]
   const asked = queriesOf(options.query)
   const own = url.searchParams.get('q')
   const post = /^\/profile\/([^/]+)\/post\/([a-z0-9]{1,20})/i.exec(url.pathname)
   if (post !== null) return [threadRequest(`at://${post[1]}/app.bsky.feed.post/${post[2]}`, address, options, false)]
   const actor = /^\/profile\/([^/]+)/.exec(url.pathname)?.[1]
   if (asked.length === 0 && actor !== undefined) {
-    const feed = addressWith(methodUrl(address, 'getAuthorFeed', options), { actor, limit: LISTED, filter: 'posts_with_replies' })
+    const feed = addressWith(methodUrl(address, 'getAuthorFeed', options), {
+      actor,
+      limit: LISTED,
+      filter: 'posts_with_replies',
+    })
     return [{ url: feed, role: walkRole(''), ...bearer(options.token) }]
   }
   return (asked.length > 0 ? asked : [own ?? '']).map((query) => ({
@@ -99,10 +104,15 @@ function read(page: Page, context: ReadContext<BlueskyOptions>): ReadResult {
   const posts = draftsOf(views, page)
   const key = walkKey(page.role)
   const cursor = lineIn(answer.cursor)
-  const next = cursor === null || webAddress(page.url) === null ? null : { url: addressWith(page.url, { cursor }), ...bearer(context.options.token) }
+  const next =
+    cursor === null || webAddress(page.url) === null
+      ? null
+      : { url: addressWith(page.url, { cursor }), ...bearer(context.options.token) }
   return {
     posts,
-    ...(key === null ? { next: [] } : walkOn(page.role, { key, instants: posts.map((post) => post.publishedAt), next }, context)),
+    ...(key === null
+      ? { next: [] }
+      : walkOn(page.role, { key, instants: posts.map((post) => post.publishedAt), next }, context)),
     title: null,
     language: null,
     hints: notBefore(MIN_INTERVAL_MS),
@@ -146,7 +156,11 @@ function draftOf(view: Json, page: Page): PostDraft | null {
     url,
     kind: reply === null ? 'topic' : 'reply',
     text: cleanText(textIn(record.text) ?? ''),
-    author: { name: handle === null ? lineIn(author?.displayName) : `@${handle}`, url: handle === null ? null : `${SITE}/profile/${handle}`, staff: false },
+    author: {
+      name: handle === null ? lineIn(author?.displayName) : `@${handle}`,
+      url: handle === null ? null : `${SITE}/profile/${handle}`,
+      staff: false,
+    },
     publishedAt: utcInstant(record.createdAt, page.fetchedAt) ?? utcInstant(view.indexedAt, page.fetchedAt),
     conversation: root === null ? { id: uri, url, title: null } : { id: root, url: pageOf(root, null), title: null },
     inReplyTo: idIn(objectOf(reply?.parent)?.uri),

@@ -36,8 +36,14 @@ export const googlenews: SourceKind<GoogleNewsOptions> = {
   example: { query: 'UNE fibra when:7d', language: 'es-419', country: 'CO' },
   options: z.strictObject({
     query: queries.optional(),
-    language: z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?$/, 'a language like "es" or "es-419"').optional(),
-    country: z.string().regex(/^[A-Z]{2}$/, 'a country like "CO"').optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?$/, 'a language like "es" or "es-419"')
+      .optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'a country like "CO"')
+      .optional(),
   }),
   recognise,
   start,
@@ -104,7 +110,9 @@ function splitTitle(title: string | null): { readonly title: string | null; read
   const at = title?.lastIndexOf(' - ') ?? -1
   if (title === null || at <= 0) return { title, publisher: null }
   const publisher = title.slice(at + 3).trim()
-  return publisher === '' || publisher.length > 80 ? { title, publisher: null } : { title: title.slice(0, at).trim(), publisher }
+  return publisher === '' || publisher.length > 80
+    ? { title, publisher: null }
+    : { title: title.slice(0, at).trim(), publisher }
 }
 
 function isOnlyHeadlines(markup: string): boolean {

@@ -32,8 +32,14 @@ export const googleplay: SourceKind<GooglePlayOptions> = {
   exampleUrl: 'https://tienda.example/store/apps/details?id=co.example.une',
   example: { language: 'es', country: 'CO' },
   options: z.strictObject({
-    language: z.string().regex(/^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?$/, 'a language like "es"').optional(),
-    country: z.string().regex(/^[A-Za-z]{2}$/, 'a country like "CO"').optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?$/, 'a language like "es"')
+      .optional(),
+    country: z
+      .string()
+      .regex(/^[A-Za-z]{2}$/, 'a country like "CO"')
+      .optional(),
   }),
   recognise: (page) => {
     const url = webAddress(page.url)

@@ -51,7 +51,9 @@ function recognise(page: Page): number {
   if (!looksLikeJson(page)) return hostOf(page.url) === 'news.ycombinator.com' ? 0.97 : 0
   const head = page.text.slice(0, 100_000)
   if (/"created_at_i"\s*:/.test(head) && /"(?:hits|children|_tags)"\s*:/.test(head)) return 0.97
-  return /^\s*\{/.test(head) && /"by"\s*:\s*"/.test(head) && /"type"\s*:\s*"(?:story|comment|job|poll)"/.test(head) ? 0.9 : 0
+  return /^\s*\{/.test(head) && /"by"\s*:\s*"/.test(head) && /"type"\s*:\s*"(?:story|comment|job|poll)"/.test(head)
+    ? 0.9
+    : 0
 }
 
 function start(address: string, { options, memory }: ReadContext<HackerNewsOptions>): readonly PageRequest[] {
@@ -62,11 +64,13 @@ function start(address: string, { options, memory }: ReadContext<HackerNewsOptio
   if (story !== null) return [{ url: itemUrl(root, story), role: 'story' }]
   if (url.pathname.startsWith('/api/v1/') && options.query === undefined) return [{ url: address, role: walkRole('') }]
   const asked = queriesOf(options.query)
-  return (asked.length === 0 ? [url.searchParams.get('q') ?? url.searchParams.get('query') ?? ''] : asked).map((query) => {
-    const known = knownTo(memory, query)
-    const since = known === null ? null : Math.floor((Date.parse(known) - FOUND_LATE_MS) / 1000)
-    return { url: searchUrl(root, query, options, since, null), role: walkRole(query) }
-  })
+  return (asked.length === 0 ? [url.searchParams.get('q') ?? url.searchParams.get('query') ?? ''] : asked).map(
+    (query) => {
+      const known = knownTo(memory, query)
+      const since = known === null ? null : Math.floor((Date.parse(known) - FOUND_LATE_MS) / 1000)
+      return { url: searchUrl(root, query, options, since, null), role: walkRole(query) }
+    },
+  )
 }
 
 function itemUrl(root: string, id: string): string {
@@ -105,7 +109,8 @@ function revisit(conversation: ConversationRef, sourceUrl: string): readonly Pag
 }
 
 function read(page: Page, context: ReadContext<HackerNewsOptions>): ReadResult {
-  if (page.text.trim() === 'null' || /^\/v0\//.test(webAddress(page.url)?.pathname ?? '')) return readFirebase(page, context)
+  if (page.text.trim() === 'null' || /^\/v0\//.test(webAddress(page.url)?.pathname ?? ''))
+    return readFirebase(page, context)
   const answer = answerOf(page)
   if (Array.isArray(answer)) return readFirebase(page, context)
   const object = objectOf(answer) ?? {}
@@ -117,7 +122,8 @@ function read(page: Page, context: ReadContext<HackerNewsOptions>): ReadResult {
 
 function refusal(answer: Json, page: Page): EscuchaError {
   const said = lineIn(answer.message)
-  if (Number(answer.status) === 429) return new EscuchaError('rate-limited', 'the search of Hacker News asks to wait', { retryAfterSeconds: 600 })
+  if (Number(answer.status) === 429)
+    return new EscuchaError('rate-limited', 'the search of Hacker News asks to wait', { retryAfterSeconds: 600 })
   return notWhatWasAsked(page, 'an answer of Hacker News', said)
 }
 
@@ -179,7 +185,10 @@ function objectTags(hit: Json): readonly unknown[] {
   return Array.isArray(hit._tags) ? hit._tags : []
 }
 
-function draftOf(item: Omit<HackerNewsPost, 'text' | 'quotes'> & { readonly markup: string | null }, page: Page): PostDraft {
+function draftOf(
+  item: Omit<HackerNewsPost, 'text' | 'quotes'> & { readonly markup: string | null },
+  page: Page,
+): PostDraft {
   const { markup, ...rest } = item
   return hackerNewsPost({ ...rest, ...spokenIn(markup) }, page)
 }

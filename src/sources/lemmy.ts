@@ -46,19 +46,22 @@ export const lemmy: SourceKind<LemmyOptions> = {
 
 function recognise(page: Page): number {
   const head = page.text.slice(0, 50_000)
-  if (!looksLikeJson(page)) return /<generator>Lemmy|window\.isoData\s*=\s*\{/.test(head) && /[Ll]emmy/.test(head) ? 0.93 : 0
+  if (!looksLikeJson(page))
+    return /<generator>Lemmy|window\.isoData\s*=\s*\{/.test(head) && /[Ll]emmy/.test(head) ? 0.93 : 0
   return /"ap_id"\s*:/.test(head) && /"(?:posts|comments|post_view)"\s*:/.test(head) ? 0.97 : 0
 }
 
 function start(address: string, { options }: ReadContext<LemmyOptions>): readonly PageRequest[] {
   const url = webAddress(address)
   const path = url?.pathname ?? ''
-  if (url === null || path.startsWith('/api/') || path.startsWith('/feeds/')) return [{ url: address, role: walkRole('') }]
+  if (url === null || path.startsWith('/api/') || path.startsWith('/feeds/'))
+    return [{ url: address, role: walkRole('') }]
   const post = /^\/post\/(\d{1,15})/.exec(path)?.[1]
   if (post !== undefined) return threadRequests(post, address, false)
   const asked = queriesOf(options.query)
   const own = path === '/search' ? url.searchParams.get('q') : null
-  if (asked.length > 0 || own !== null) return (asked.length > 0 ? asked : [own ?? '']).map((query) => searchRequest(query, address, path, options))
+  if (asked.length > 0 || own !== null)
+    return (asked.length > 0 ? asked : [own ?? '']).map((query) => searchRequest(query, address, path, options))
   const user = /^\/u\/([^/]+)/.exec(path)?.[1]
   if (user !== undefined) return [listRequest('user', address, { username: decodedName(user) })]
   const place = { community_name: communityIn(path), type_: 'All' }
@@ -79,7 +82,11 @@ function decodedName(text: string): string {
   }
 }
 
-function listRequest(method: string, address: string, parameters: Readonly<Record<string, string | null>>): PageRequest {
+function listRequest(
+  method: string,
+  address: string,
+  parameters: Readonly<Record<string, string | null>>,
+): PageRequest {
   const url = addressWith(`${originOf(address)}${API}/${method}`, { ...parameters, sort: 'New', limit: LISTED })
   return { url, role: walkRole(method) }
 }
@@ -108,13 +115,18 @@ function read(page: Page, context: ReadContext<LemmyOptions>): ReadResult {
   const answer = objectOf(answerOf(page)) ?? {}
   const single = objectOf(answer.post_view)
   const lists = [answer.posts, answer.comments].filter(Array.isArray)
-  if (single === null && lists.length === 0) throw notWhatWasAsked(page, 'posts or comments of Lemmy', lineIn(answer.error))
+  if (single === null && lists.length === 0)
+    throw notWhatWasAsked(page, 'posts or comments of Lemmy', lineIn(answer.error))
   const listed = [...objectsOf(answer.posts), ...(single === null ? [] : [single])].map((view) => postDraft(view, page))
   const said = objectsOf(answer.comments).map((view) => commentDraft(view, page))
   const posts = [...listed, ...said].filter((post) => post !== null)
   const key = walkKey(page.role)
   const longest = Math.max(...lists.map((list) => list.length), 0)
-  const stretch = { key: key ?? '', instants: posts.map((post) => post.publishedAt), next: longest >= LISTED ? nextPage(answer, page) : null }
+  const stretch = {
+    key: key ?? '',
+    instants: posts.map((post) => post.publishedAt),
+    next: longest >= LISTED ? nextPage(answer, page) : null,
+  }
   return {
     posts,
     ...(key === null ? { next: [] } : walkOn(page.role, stretch, context)),

@@ -33,13 +33,20 @@ export const lobsters: SourceKind<LobstersOptions> = {
   revisit: (conversation, sourceUrl, { memory }) => {
     const id = segment(conversation.id)
     if (id === null || originOf(sourceUrl) === '') return []
-    return [threadRequest(conversation.id, `${originOf(sourceUrl)}/s/${id}.json`, '', knownThread(memory, conversation.id))]
+    return [
+      threadRequest(conversation.id, `${originOf(sourceUrl)}/s/${id}.json`, '', knownThread(memory, conversation.id)),
+    ]
   },
 }
 
 function recognise(page: Page): number {
   const head = page.text.slice(0, 50_000)
-  if (!looksLikeJson(page)) return /<meta name="application-name" content="Lobsters"|<body[^>]{0,200}data-username|class="story_liner/.test(head) ? 0.9 : 0
+  if (!looksLikeJson(page))
+    return /<meta name="application-name" content="Lobsters"|<body[^>]{0,200}data-username|class="story_liner/.test(
+      head,
+    )
+      ? 0.9
+      : 0
   return /"short_id"\s*:/.test(head) && /"(?:comments_url|commenting_user)"\s*:/.test(head) ? 0.97 : 0
 }
 
@@ -48,8 +55,12 @@ function startRequest(address: string): PageRequest {
   const path = url?.pathname.replace(/\/+$/, '') ?? ''
   const story = /^\/s\/([a-z0-9]{1,12})/i.exec(path)?.[1]
   if (url === null || path.endsWith('.json') || path.endsWith('.rss')) return { url: address, role: 'start' }
-  if (story !== undefined) return { url: `${url.origin}/s/${story}.json`, role: roleOf({ place: 'thread', thread: story }) }
-  return { url: `${url.origin}${path === '' || path === '/recent' || path === '/active' ? '/newest' : path}.json`, role: 'start' }
+  if (story !== undefined)
+    return { url: `${url.origin}/s/${story}.json`, role: roleOf({ place: 'thread', thread: story }) }
+  return {
+    url: `${url.origin}${path === '' || path === '/recent' || path === '/active' ? '/newest' : path}.json`,
+    role: 'start',
+  }
 }
 
 function read(page: Page, memory: SourceMemory): ReadResult {
@@ -62,7 +73,10 @@ function read(page: Page, memory: SourceMemory): ReadResult {
   const threads = entries.filter((entry) => !isComment(entry)).map((entry) => listedOf(entry, page))
   return {
     posts: posts.filter((post) => post !== null),
-    next: threadRequests(threads.filter((thread) => thread !== null), memory).slice(0, STORIES_MAX),
+    next: threadRequests(
+      threads.filter((thread) => thread !== null),
+      memory,
+    ).slice(0, STORIES_MAX),
     title: null,
     language: 'en',
     hints: notBefore(MIN_INTERVAL_MS),
@@ -74,7 +88,10 @@ function isComment(entry: Json): boolean {
 }
 
 /** A story with comments is asked for when their number has changed. */
-function listedOf(story: Json, page: Page): { readonly id: string; readonly url: string; readonly mark: string } | null {
+function listedOf(
+  story: Json,
+  page: Page,
+): { readonly id: string; readonly url: string; readonly mark: string } | null {
   const id = idIn(story.short_id)
   const count = numberIn(story.comment_count) ?? 0
   const path = segment(id)

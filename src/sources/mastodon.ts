@@ -61,7 +61,12 @@ function recognise(page: Page): number {
   }
   const path = webAddress(page.url)?.pathname ?? ''
   const isPlace = /^\/(?:tags\/[^/]+|@[\w.-]+(?:@[\w.-]+)?(?:\/\d+)?|public(?:\/local)?)\/?$/.test(path)
-  return isPlace && /<div[^>]{0,80}id=['"]mastodon['"]|mastodon\.social\/packs|"repository":"mastodon\/mastodon"/.test(page.text.slice(0, 100_000)) ? 0.95 : 0
+  return isPlace &&
+    /<div[^>]{0,80}id=['"]mastodon['"]|mastodon\.social\/packs|"repository":"mastodon\/mastodon"/.test(
+      page.text.slice(0, 100_000),
+    )
+    ? 0.95
+    : 0
 }
 
 function start(address: string, { options, memory }: ReadContext<MastodonOptions>): readonly PageRequest[] {
@@ -177,7 +182,10 @@ function readContext(answer: Json, page: Page): ReadResult {
   const root = errand.get('of')
   const conversations = new Map<string, ConversationRef>()
   if (root !== null) conversations.set(root, { id: root, url: errand.get('url'), title: null })
-  return resultOf(objectsOf(answer.descendants).map((status) => statusDraft(status, conversations, page)), [])
+  return resultOf(
+    objectsOf(answer.descendants).map((status) => statusDraft(status, conversations, page)),
+    [],
+  )
 }
 
 function readAccount(account: Json, page: Page, context: ReadContext<MastodonOptions>): ReadResult {
@@ -201,5 +209,7 @@ function forUsersOnly(host: string, said: string | null): EscuchaError {
 }
 
 function explain(failure: EscuchaError): EscuchaError {
-  return failure.status === 401 || failure.status === 403 || failure.status === 422 ? forUsersOnly('', `status ${failure.status}`) : failure
+  return failure.status === 401 || failure.status === 403 || failure.status === 422
+    ? forUsersOnly('', `status ${failure.status}`)
+    : failure
 }

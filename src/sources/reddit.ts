@@ -142,14 +142,18 @@ function read(given: Page, context: ReadContext<RedditOptions>): ReadResult {
   const page = { ...given, url: placeOf(given) }
   if (BLOCKED_WORDS.test(page.text.slice(0, 20_000)) && !looksLikeJson(page)) throw blocked(placeOf(page), null)
   const isFeed = looksLikeFeed(page.text) > 0
-  const { posts, title, after } = isFeed ? readRedditFeed(page) : readRedditListings(answerOf(page), page, context.options)
+  const { posts, title, after } = isFeed
+    ? readRedditFeed(page)
+    : readRedditListings(answerOf(page), page, context.options)
   const key = walkKey(page.role)
   const next = after === null ? null : olderRequest(given, after, context.options)
   const stretch = { key: key ?? '', instants: posts.map((post) => post.publishedAt), next }
   const isFirst = key !== null && knownTo(context.memory, key) === null
   return {
     posts,
-    ...(key === null || originOf(page.url) === '' ? { next: [] } : walkOn(page.role, isFirst ? { ...stretch, next: null } : stretch, context)),
+    ...(key === null || originOf(page.url) === ''
+      ? { next: [] }
+      : walkOn(page.role, isFirst ? { ...stretch, next: null } : stretch, context)),
     title,
     language: null,
     hints: notBefore(MIN_INTERVAL_MS),
@@ -172,9 +176,13 @@ function explain(failure: EscuchaError): EscuchaError {
 }
 
 function blocked(place: string, cause: EscuchaError | null): EscuchaError {
-  return new EscuchaError('challenged', `${place} is closed to this network: Reddit has blocked it, or the subreddit is private`, {
-    hint: 'Give `token` of an OAuth app, or `feedToken` and `user` of your account; Escucha does not get around blocks.',
-    retryAfterSeconds: BLOCKED_SECONDS,
-    ...(cause === null ? {} : { status: 403, cause }),
-  })
+  return new EscuchaError(
+    'challenged',
+    `${place} is closed to this network: Reddit has blocked it, or the subreddit is private`,
+    {
+      hint: 'Give `token` of an OAuth app, or `feedToken` and `user` of your account; Escucha does not get around blocks.',
+      retryAfterSeconds: BLOCKED_SECONDS,
+      ...(cause === null ? {} : { status: 403, cause }),
+    },
+  )
 }

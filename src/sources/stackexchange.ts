@@ -6,7 +6,14 @@ import type { SourceKind } from '../domain/source.js'
 import { forumKind } from './forum/engine.js'
 import { credential, queries } from './platform/options.js'
 import { looksLikeJson } from './reading/answers.js'
-import { isApiPlace, looksLikeApi, readApi, revisitApi, type StackExchangeOptions, startApi } from './stackexchange/api.js'
+import {
+  isApiPlace,
+  looksLikeApi,
+  readApi,
+  revisitApi,
+  type StackExchangeOptions,
+  startApi,
+} from './stackexchange/api.js'
 
 /** Stack Exchange sites by their pages. */
 const pages = forumKind({
@@ -97,7 +104,8 @@ export const stackexchange: SourceKind<StackExchangeOptions> = {
     key: credential.optional(),
   }),
   recognise: (page) => (looksLikeJson(page) && looksLikeApi(page.text) ? 0.97 : pages.recognise(page)),
-  start: (url, context) => (isApiPlace(url) || context.options.query !== undefined ? startApi(url, context) : pages.start(url, context)),
+  start: (url, context) =>
+    isApiPlace(url) || context.options.query !== undefined ? startApi(url, context) : pages.start(url, context),
   read: (page, context) => (looksLikeJson(page) ? readApi(page, context) : pages.read(page, context)),
   revisit: (conversation, sourceUrl, context) =>
     isApiPlace(sourceUrl) || context.options.query !== undefined

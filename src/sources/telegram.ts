@@ -11,9 +11,9 @@ import { HtmlPage } from './forum/page.js'
 import { notBefore, placeOf, utcInstant } from './platform/answer.js'
 import { addressWith, hostOf, segment, webAddress } from './platform/place.js'
 import { walkKey, walkOn, walkRole } from './platform/walk.js'
-import { cleanLine } from './reading/text.js'
-import { lineOf, textOf } from './reading/html.js'
 import { refuseFaultyPage } from './reading/faults.js'
+import { lineOf, textOf } from './reading/html.js'
+import { cleanLine } from './reading/text.js'
 
 /** The kind takes no options. */
 export type TelegramOptions = Readonly<Record<never, never>>
@@ -67,9 +67,13 @@ function read(page: Page, context: ReadContext<TelegramOptions>): ReadResult {
 
 function refusal(page: Page, html: HtmlPage): EscuchaError {
   if (html.first('.tgme_page, .tgme_channel_info') !== null) {
-    return new EscuchaError('login-required', `${placeOf(page)} shows no messages: it is no public channel, or its preview is off`, {
-      hint: 'Only public channels with a preview can be read; groups and private channels cannot.',
-    })
+    return new EscuchaError(
+      'login-required',
+      `${placeOf(page)} shows no messages: it is no public channel, or its preview is off`,
+      {
+        hint: 'Only public channels with a preview can be read; groups and private channels cannot.',
+      },
+    )
   }
   refuseFaultyPage(page, html)
   return new EscuchaError('unreadable', `${placeOf(page)} is no preview of a Telegram channel`)
@@ -77,7 +81,9 @@ function refusal(page: Page, html: HtmlPage): EscuchaError {
 
 function olderPage(html: HtmlPage, page: Page): { readonly url: string } | null {
   const before = html.first('[data-before]')?.attribs['data-before'] ?? ''
-  return /^\d{1,15}$/.test(before) && webAddress(page.url) !== null ? { url: addressWith(page.url, { before, after: null }) } : null
+  return /^\d{1,15}$/.test(before) && webAddress(page.url) !== null
+    ? { url: addressWith(page.url, { before, after: null }) }
+    : null
 }
 
 function draftOf(message: Element, html: HtmlPage, page: Page): PostDraft | null {
@@ -87,7 +93,8 @@ function draftOf(message: Element, html: HtmlPage, page: Page): PostDraft | null
   const url = `https://t.me/${channel}/${number}`
   const reply = html.within(message, 'a.tgme_widget_message_reply')[0]
   const repliesTo = /\/(\d{1,15})(?:\?|$)/.exec(reply?.attribs.href ?? '')?.[1]
-  const said = reply === undefined ? null : lineAt(html, reply, '.tgme_widget_message_text, .tgme_widget_message_metatext')
+  const said =
+    reply === undefined ? null : lineAt(html, reply, '.tgme_widget_message_text, .tgme_widget_message_metatext')
   return postWith({
     id,
     url,
@@ -98,14 +105,23 @@ function draftOf(message: Element, html: HtmlPage, page: Page): PostDraft | null
       url: `https://t.me/${channel}`,
       staff: false,
     },
-    publishedAt: utcInstant(html.within(message, '.tgme_widget_message_date time')[0]?.attribs.datetime, page.fetchedAt),
+    publishedAt: utcInstant(
+      html.within(message, '.tgme_widget_message_date time')[0]?.attribs.datetime,
+      page.fetchedAt,
+    ),
     conversation: { id, url, title: null },
     inReplyTo: repliesTo === undefined ? null : `${channel}/${repliesTo}`,
     views: countIn(lineAt(html, message, '.tgme_widget_message_views')),
     quotes:
       said === null || reply === undefined
         ? []
-        : [{ author: lineAt(html, reply, '.tgme_widget_message_author_name'), postId: repliesTo === undefined ? null : `${channel}/${repliesTo}`, text: said }],
+        : [
+            {
+              author: lineAt(html, reply, '.tgme_widget_message_author_name'),
+              postId: repliesTo === undefined ? null : `${channel}/${repliesTo}`,
+              text: said,
+            },
+          ],
   })
 }
 
@@ -117,7 +133,9 @@ function textIn(message: Element, reply: Element | undefined, html: HtmlPage): s
     .slice(0, BODIES_MAX)
     .filter((body) => !quoted.has(body))
   // A text may stand within another of the same class, when the channel has marked it up.
-  const outer = bodies.filter((body) => !bodies.some((other) => other !== body && html.within(other, '.tgme_widget_message_text').includes(body)))
+  const outer = bodies.filter(
+    (body) => !bodies.some((other) => other !== body && html.within(other, '.tgme_widget_message_text').includes(body)),
+  )
   const texts = outer.map((body) => textOf(body))
   const poll = linesAt(html, message, '.tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text', 12)
   const document = linesAt(html, message, '.tgme_widget_message_document_title', 3)

@@ -72,15 +72,22 @@ function channelIn(path: string): string | null {
 
 function channelRequests(channel: string, address: string, options: YoutubeOptions): readonly PageRequest[] {
   const feed = addressWith(`${originFor(address, SITES, SITE)}/feeds/videos.xml`, { channel_id: channel })
-  const comments = options.key === undefined ? [] : [commentRequest({ allThreadsRelatedToChannelId: channel }, address, options, walkRole('comments'))]
+  const comments =
+    options.key === undefined
+      ? []
+      : [commentRequest({ allThreadsRelatedToChannelId: channel }, address, options, walkRole('comments'))]
   return [{ url: feed, role: 'feed' }, ...comments]
 }
 
 function videoRequests(video: string, address: string, options: YoutubeOptions): readonly PageRequest[] {
   if (options.key === undefined) {
-    throw new EscuchaError('config-invalid', 'the comments of a video are read by the YouTube Data API, which needs a key', {
-      hint: 'Give `key`, or the address of the channel for its videos alone.',
-    })
+    throw new EscuchaError(
+      'config-invalid',
+      'the comments of a video are read by the YouTube Data API, which needs a key',
+      {
+        hint: 'Give `key`, or the address of the channel for its videos alone.',
+      },
+    )
   }
   return [commentRequest({ videoId: video }, address, options, walkRole('comments'))]
 }
@@ -121,7 +128,10 @@ function read(page: Page, context: ReadContext<YoutubeOptions>): ReadResult {
   const posts = commentDrafts(objectsOf(answer.items), siteFor(page.url, API_HOSTS, SITE), page, context.options)
   const key = walkKey(page.role)
   const cursor = lineIn(answer.nextPageToken)
-  const next = cursor === null || webAddress(page.url) === null ? null : withKey({ url: addressWith(page.url, { pageToken: cursor }), role: '' }, context.options)
+  const next =
+    cursor === null || webAddress(page.url) === null
+      ? null
+      : withKey({ url: addressWith(page.url, { pageToken: cursor }), role: '' }, context.options)
   return {
     posts,
     ...(key === null ? { next: [] } : walkOn(page.role, { key, instants: topInstants(posts), next }, context)),
@@ -174,10 +184,14 @@ function refusalIn(answer: Json, page: Page): EscuchaError {
 
 function keyRefused(said: string | null, cause: EscuchaError | null): EscuchaError {
   const words = said === null ? '' : `: ${said.replace(/<[^>]{0,200}>/g, '').slice(0, 160)}`
-  return new EscuchaError('login-required', `YouTube refuses the key, its day’s quota is used up, or comments are off${words}`, {
-    hint: 'Check the key and its quota in the Google Cloud console; a channel’s videos are read without one.',
-    ...(cause === null ? {} : { cause }),
-  })
+  return new EscuchaError(
+    'login-required',
+    `YouTube refuses the key, its day’s quota is used up, or comments are off${words}`,
+    {
+      hint: 'Check the key and its quota in the Google Cloud console; a channel’s videos are read without one.',
+      ...(cause === null ? {} : { cause }),
+    },
+  )
 }
 
 function explain(failure: EscuchaError): EscuchaError {

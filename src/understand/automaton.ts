@@ -176,7 +176,8 @@ function searcher(frozen: Frozen, lengths: readonly number[]): Automaton {
         ) {
           for (const term of frozen.ends[output] ?? []) {
             const start = positions[fed - (lengths[term] ?? 1)] ?? 0
-            if (isWhole(folded, units, start, at + 1)) hits.push({ term, start, end: endWithUnseen(folded, units, at + 1) })
+            if (isWhole(folded, units, start, at + 1))
+              hits.push({ term, start, end: endWithUnseen(folded, units, at + 1) })
           }
         }
       }

@@ -88,8 +88,8 @@ function sortHits(hits: readonly Hit[], uses: readonly (readonly Use[])[]): Map<
   const found = new Map<number, Found>()
   for (const hit of hits) {
     for (const { brand, role } of uses[hit.term] ?? []) {
-      let of = found.get(brand)
-      if (of === undefined) found.set(brand, (of = { terms: [], excludes: [], context: new Set(), competitors: [] }))
+      const of = found.get(brand) ?? { terms: [], excludes: [], context: new Set(), competitors: [] }
+      found.set(brand, of)
       if (role === 'term') of.terms.push(hit)
       if (role === 'exclude') of.excludes.push(hit)
       if (role === 'context') of.context.add(hit.term)

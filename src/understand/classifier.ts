@@ -40,8 +40,14 @@ const OTHERS_MAX = 30
 /** Below this relevance a label is told, but never decides a tag. */
 const TAG_RELEVANCE_MIN = 0.5
 
+/** A classifier that can also say its concepts in words. */
+export interface EmbeddedClassifier extends Classifier {
+  /** A concept of the evidence in words ("no funciona"); null for one that the model does not know. */
+  conceptTitle(concept: string, language: 'es' | 'en'): string | null
+}
+
 /** Opens the classifier with the brands that it is to find by itself. */
-export function openClassifier(brands: readonly Brand[], options: ClassifierOptions = {}): Classifier {
+export function openClassifier(brands: readonly Brand[], options: ClassifierOptions = {}): EmbeddedClassifier {
   return classifierOf(loadModel(options.modelFile ?? SHIPPED_MODEL), brands, options.thresholds ?? {})
 }
 
@@ -72,7 +78,8 @@ export function classifierOf(
   model: Model,
   brands: readonly Brand[],
   thresholds: Readonly<Partial<Record<Label, number>>> = {},
-): Classifier {
+): EmbeddedClassifier {
+  const titles = new Map(model.lexicon.concepts.map((concept) => [concept.name, concept.titles]))
   const room: Room = {
     model,
     analysis: newAnalysis(model.lexicon, wordSets(model)),
@@ -83,6 +90,7 @@ export function classifierOf(
   return {
     id: model.header.id,
     classify: (posts, asked) => posts.map((post) => judgePost(room, post, asked)),
+    conceptTitle: (concept, language) => titles.get(concept)?.[language] ?? null,
   }
 }
 

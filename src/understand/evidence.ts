@@ -51,9 +51,8 @@ function conceptCandidates(analysis: Analysis, model: Model, lane: number, share
     const slot = saying.concept * SLOTS_PER_CONCEPT
     const weightOf = (at: number): number => model.named[(slot + at) * LANES + lane] ?? 0
     const own = overlay.ownClause[reading.clause[saying.to - 1] ?? 0] === 1
-    const affirmed = weightOf(own ? 0 : 1)
-    const negated = own ? weightOf(2) : 0
-    const named = saying.negated ? negated : affirmed
+    const affirmed = weightOf(0) + (own ? weightOf(1) : 0)
+    const named = saying.negated ? weightOf(2) : affirmed
     const from = saying.negated ? negationBefore(analysis, saying.from) : saying.from
     const weight = named / (times.get(keyOf(saying)) ?? 1) + sum(shares, from, saying.to)
     return { from, to: saying.to, weight, concept: lexicon.concepts[saying.concept]?.name ?? null }

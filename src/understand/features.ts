@@ -15,7 +15,7 @@ export const WINDOW_BUCKETS = 1 << 16
 /** Where the named features begin. */
 export const NAMED_FROM = WHOLE_BUCKETS + WINDOW_BUCKETS
 
-/** Named features per concept: said of the brand, said in clauses about others, said of the brand with a negation. */
+/** Named features per concept: said in the post, said in the brand's clauses, said with a negation. */
 export const SLOTS_PER_CONCEPT = 3
 
 /** Named features in all. */
@@ -80,7 +80,15 @@ export function extract(
   addSides(features.window, reading, overlay)
   features.named.fill(0)
   addConcepts(features.named, reading, overlay, sayings)
-  shapeFeatures(features.named, lexicon.concepts.length * SLOTS_PER_CONCEPT, reading, overlay, sayings, lexicon, polarity)
+  shapeFeatures(
+    features.named,
+    lexicon.concepts.length * SLOTS_PER_CONCEPT,
+    reading,
+    overlay,
+    sayings,
+    lexicon,
+    polarity,
+  )
 }
 
 function put(bag: Bag, hash: number, mask: number, offset: number, token: number): void {
@@ -101,22 +109,20 @@ export function maskedHash(reading: Reading, overlay: Overlay, token: number): n
   return reading.kind[token] === USER ? USER_HASH : (reading.hash[token] ?? 0)
 }
 
-/** Words of the brand's own clauses; those of other clauses are other features, which speak of it more faintly. */
+/** Words of the whole post, and once more those of the brand's own clauses: what is said there counts for more. */
 function addWords(features: Features, reading: Reading, overlay: Overlay): void {
   let previous = HASH_SEED
-  let elsewhere = HASH_SEED
+  let previousOwn = HASH_SEED
   for (let token = 0; token < reading.tokens; token++) {
     if (overlay.mark[token] === REST) continue
     const hash = maskedHash(reading, overlay, token)
-    if (isOwn(reading, overlay, token)) {
-      put(features.words, hash, WHOLE_BUCKETS - 1, 0, token)
-      put(features.words, joinHash(previous, hash), WHOLE_BUCKETS - 1, 0, token)
-      previous = hash
-      continue
-    }
+    put(features.words, hash, WHOLE_BUCKETS - 1, 0, token)
+    put(features.words, joinHash(previous, hash), WHOLE_BUCKETS - 1, 0, token)
+    previous = hash
+    if (!isOwn(reading, overlay, token)) continue
     put(features.window, hash, WINDOW_BUCKETS - 1, WHOLE_BUCKETS, token)
-    put(features.window, joinHash(elsewhere, hash), WINDOW_BUCKETS - 1, WHOLE_BUCKETS, token)
-    elsewhere = hash
+    put(features.window, joinHash(previousOwn, hash), WINDOW_BUCKETS - 1, WHOLE_BUCKETS, token)
+    previousOwn = hash
   }
 }
 
@@ -128,7 +134,7 @@ function addCharacters(bag: Bag, reading: Reading, overlay: Overlay): void {
   const { characters } = reading
   for (let token = 0; token < reading.tokens; token++) {
     const kind = reading.kind[token]
-    if (overlay.mark[token] !== PLAIN || kind === USER || kind === NUMBER || !isOwn(reading, overlay, token)) continue
+    if (overlay.mark[token] !== PLAIN || kind === USER || kind === NUMBER) continue
     const to = reading.charactersTo[token] ?? 0
     for (let at = reading.charactersFrom[token] ?? 0; at + 3 <= to; at++) {
       let hash = hashStep(
@@ -170,10 +176,11 @@ function addConcepts(named: Float32Array, reading: Reading, overlay: Overlay, sa
     // A concept inside a name ("Nunca Más S.A.") says nothing.
     if (overlay.mark[saying.from] === OWN && saying.to === saying.from + 1) continue
     if (saying.negated) {
-      if (isOwn(reading, overlay, saying.to - 1)) named[slot + 2] = 1
+      named[slot + 2] = 1
       continue
     }
-    named[isOwn(reading, overlay, saying.to - 1) ? slot : slot + 1] = 1
+    named[slot] = 1
+    if (isOwn(reading, overlay, saying.to - 1)) named[slot + 1] = 1
   }
 }
 

@@ -57,11 +57,17 @@ function classOf(unit: number): number {
 }
 
 for (let unit = 0; unit < 65_536; unit++) {
-  const computed = unit < COMPUTED_TO || (unit >= 0xfe00 && unit < 0xfff0)
-  folds[unit] = computed ? foldUnit(unit) : unit
-  classes[unit] = computed || (unit >= 0xd800 && unit < 0xe000) ? classOf(unit) : unit >= 0xe000 ? GAP : LETTER
+  const isSurrogate = unit >= 0xd800 && unit < 0xe000
+  const isComputed = unit < COMPUTED_TO || (unit >= 0xfe00 && unit < 0xfff0)
+  folds[unit] = isComputed ? foldUnit(unit) : unit
+  classes[unit] = isComputed || isSurrogate ? classOf(unit) : plainClassOf(unit)
 }
-for (let unit = 0xf900; unit < 0xfe00; unit++) classes[unit] = LETTER
+
+/** Scripts without case are letters; private-use characters and the plane's last ones are nothing. */
+function plainClassOf(unit: number): number {
+  const isPrivate = unit >= 0xe000 && unit < 0xf900
+  return isPrivate || unit >= 0xfe00 ? GAP : LETTER
+}
 
 /** The class of a folded unit. */
 export function classOfUnit(unit: number): number {

@@ -28,6 +28,15 @@ export interface LabelledPost {
 
 const strings = z.array(z.string().max(200)).max(10_000)
 const labelValue = z.boolean().nullish()
+/** Public sets carry a sentiment beside the labels; it is read past. Any other name is a slip of the pen. */
+const labelsSchema = z.strictObject({
+  complaint: labelValue,
+  question: labelValue,
+  suggestion: labelValue,
+  praise: labelValue,
+  churn: labelValue,
+  sentiment: z.unknown().optional(),
+})
 const grade = z.number().int().min(0).max(3).nullish()
 const rowSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String).optional(),
@@ -42,7 +51,7 @@ const rowSchema = z.object({
   brandTerms: strings.optional(),
   lang: z.string().nullish(),
   relevant: z.boolean().nullish(),
-  labels: z.partialRecord(z.enum(LABELS), labelValue).optional(),
+  labels: labelsSchema.optional(),
   severity: grade,
   urgency: grade,
   conversation: z.unknown().optional(),

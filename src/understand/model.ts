@@ -3,8 +3,8 @@
 
 import { EscuchaError } from '../domain/errors.js'
 import { LABELS, type Label } from '../domain/verdict.js'
-import { NAMED_FROM, namedCount } from './features.js'
 import type { WordSets } from './analysis.js'
+import { NAMED_FROM, namedCount } from './features.js'
 import { hashMap, hashSet } from './hashed.js'
 import type { Concept, Lexicon } from './lexicon.js'
 import { RELEVANCE_BUCKETS, RELEVANCE_NAMED } from './relevance.js'
@@ -58,7 +58,11 @@ export interface Model {
 /** Builds the sets. */
 export function wordSets(model: Pick<Model, 'names' | 'commonNames' | 'vocabulary' | 'polarity'>): WordSets {
   return {
-    names: hashSet(model.names), common: hashSet(model.commonNames), vocabulary: hashSet(model.vocabulary), polarity: hashMap(model.polarity) }
+    names: hashSet(model.names),
+    common: hashSet(model.commonNames),
+    vocabulary: hashSet(model.vocabulary),
+    polarity: hashMap(model.polarity),
+  }
 }
 
 const MAGIC = 'ESC1'
@@ -80,7 +84,9 @@ function blocksOf(model: Model): ArrayBufferView[] {
 /** Writes a model as bytes. */
 export function encodeModel(model: Model): Uint8Array {
   const blocks = blocksOf(model).map((view) => Buffer.from(view.buffer, view.byteOffset, view.byteLength))
-  const header = Buffer.from(JSON.stringify({ ...model.header, concepts: model.lexicon.concepts, blocks: blocks.map((block) => block.length) }))
+  const header = Buffer.from(
+    JSON.stringify({ ...model.header, concepts: model.lexicon.concepts, blocks: blocks.map((block) => block.length) }),
+  )
   const padded = Buffer.concat([header, Buffer.alloc((4 - (header.length % 4)) % 4, 32)])
   const start = Buffer.alloc(8)
   start.write(MAGIC, 'latin1')

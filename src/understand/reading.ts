@@ -39,6 +39,10 @@ export function hashWord(word: string): number {
   return hash | 0
 }
 
+/** All numbers are one word, and all addresses are one. */
+const NUMBER_HASH = hashWord('#num')
+const ADDRESS_HASH = hashWord('@url')
+
 /** A text as numbers. The arrays are longer than `tokens` and `units`; only that much of them holds. */
 export interface Reading {
   text: string
@@ -132,15 +136,12 @@ interface Cursor {
 function readNext(reading: Reading, cursor: Cursor): void {
   const unit = reading.folded[cursor.at] ?? 0
   const kind = classOfUnit(unit)
-  if (kind === LETTER || kind === DIGIT) return readWord(reading, cursor, cursor.at, WORD)
-  if (kind === SYMBOL) return readEmoji(reading, cursor)
-  if (kind === STOP) return readStop(reading, cursor, unit)
-  if ((unit === 64 || unit === 35) && isWordUnit(reading.folded[cursor.at + 1])) {
-    const start = cursor.at
-    cursor.at++
-    return readWord(reading, cursor, start, unit === 64 ? USER : TAG)
-  }
-  cursor.at++
+  const isSign = (unit === 64 || unit === 35) && isWordUnit(reading.folded[cursor.at + 1])
+  if (kind === LETTER || kind === DIGIT) readWord(reading, cursor, cursor.at, WORD)
+  else if (kind === SYMBOL) readEmoji(reading, cursor)
+  else if (kind === STOP) readStop(reading, cursor, unit)
+  else if (isSign) readWord(reading, cursor, cursor.at++, unit === 64 ? USER : TAG)
+  else cursor.at++
 }
 
 function isWordUnit(unit: number | undefined): boolean {
@@ -201,7 +202,7 @@ function isAddress(reading: Reading, at: number): boolean {
 function readWord(reading: Reading, cursor: Cursor, start: number, kind: number): void {
   if (kind === WORD && isAddress(reading, start)) {
     cursor.at = endOfAddress(reading, start)
-    push(reading, cursor, start, cursor.at, hashWord('@url'), ADDRESS, 0)
+    push(reading, cursor, start, cursor.at, ADDRESS_HASH, ADDRESS, 0)
     return
   }
   const from = cursor.written
@@ -247,7 +248,10 @@ function readWord(reading: Reading, cursor: Cursor, start: number, kind: number)
   reading.letters += kept - digits
   reading.capitals += capitals
   const isNumber = kind === WORD && digits > 0 && digits * 2 >= kept
-  if (isNumber) return push(reading, cursor, start, end, hashWord('#num'), NUMBER, 0)
+  if (isNumber) {
+    push(reading, cursor, start, end, NUMBER_HASH, NUMBER, 0)
+    return
+  }
   let shape = capitals > 0 ? CAPITAL : 0
   if (capitals >= kept && kept > 1) shape |= ALL_CAPS
   if (stretched) shape |= STRETCHED

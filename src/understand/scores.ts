@@ -68,7 +68,7 @@ const PLAIN: Calibration = { slope: 1, shift: 0, doubt: 0 }
 /** The calibration of a head in a language; a language without its own takes the Spanish one. */
 export function calibrationOf(model: Model, language: string | null, head: Label | 'relevance'): Calibration {
   const { calibration } = model.header
-  return (calibration[language ?? 'es'] ?? calibration['es'])?.[head] ?? PLAIN
+  return (calibration[language ?? 'es'] ?? calibration.es)?.[head] ?? PLAIN
 }
 
 /** A score as a probability. */

@@ -30,7 +30,8 @@ export interface Trie {
 
 function slotOf(table: Table, node: number, key: number): number {
   let slot = ((Math.imul(key, 0x9e3779b1) ^ Math.imul(node + 1, 0x85ebca6b)) >>> 5) & table.mask
-  while (table.nodes[slot] !== -1 && (table.nodes[slot] !== node || table.keys[slot] !== key)) slot = (slot + 1) & table.mask
+  while (table.nodes[slot] !== -1 && (table.nodes[slot] !== node || table.keys[slot] !== key))
+    slot = (slot + 1) & table.mask
   return slot
 }
 
@@ -72,7 +73,8 @@ export function buildTrie(patterns: readonly Pattern[]): Int32Array {
   flat.set(sizes)
   const trie = readTrie(flat)
   for (const table of [trie.words, trie.prefixes, trie.edges]) table.nodes.fill(-1)
-  for (const [key, symbol] of builder.symbols) store(key.startsWith('w') ? trie.words : trie.prefixes, 0, Number(key.slice(1)), symbol)
+  for (const [key, symbol] of builder.symbols)
+    store(key.startsWith('w') ? trie.words : trie.prefixes, 0, Number(key.slice(1)), symbol)
   builder.children.forEach((children, node) => {
     for (const [symbol, child] of children) store(trie.edges, node, symbol, child)
     trie.hasAny[node] = children.has(ANY) ? 1 : 0

@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findCopies } from '../../src/scan/copies/find.js'
 import { type ComparedPost, isCopy } from '../../src/scan/copies/judge.js'
 import { overlapOf, readSignature, type Sketch, signatureOf, sketchOf } from '../../src/scan/copies/sketch.js'
+import { toPost } from '../../src/sources/reading/identity.js'
+import { draftOf } from './kit.js'
 
 /** Words that make texts of any length; common ones first, as in real text. */
 const VOCABULARY =
@@ -148,6 +151,41 @@ describe('copies', () => {
     const later = post('x '.repeat(8), { source: 'b', author: null, sketch: other.sketch })
     expect(isCopy(later, post('y '.repeat(8), { sketch: one.sketch }))).toBe(true)
     expect(isCopy({ ...later, source: 'a' }, post('y '.repeat(8), { sketch: one.sketch }))).toBe(false)
+  })
+})
+
+describe('the original of a copy', () => {
+  const NOON = '2026-03-10T12:00:00.000Z'
+  const text = textOf(31, 80)
+
+  function candidate(source: string, seenAt: string) {
+    const signature = signatureOf(sketched(text))
+    return { source, id: `${source}-1`, conversation: 'c', signature, textLength: text.length, author: 'Ana', seenAt }
+  }
+
+  async function originalOf(candidates: readonly ReturnType<typeof candidate>[], seenBefore: string | null) {
+    const post = { ...toPost(draftOf(text), 'a'), id: 'p' }
+    const found = [{ post, source: 'a', sketched: sketchOf(text, null, true), seenBefore }]
+    return (await findCopies(found, NOON, { copyCandidates: async () => candidates })).get('p') ?? null
+  }
+
+  it('is the one that was seen first', async () => {
+    const candidates = [candidate('b', '2026-03-09T12:00:00.000Z'), candidate('c', '2026-03-08T12:00:00.000Z')]
+    expect(await originalOf(candidates, null)).toEqual({ source: 'c', id: 'c-1' })
+  })
+
+  it('of an edited post is never one that came after it', async () => {
+    const seenBefore = '2026-03-08T12:00:00.000Z'
+    expect(await originalOf([candidate('b', '2026-03-09T12:00:00.000Z')], seenBefore)).toBeNull()
+    expect(await originalOf([candidate('b', '2026-03-07T12:00:00.000Z')], seenBefore)).toEqual({
+      source: 'b',
+      id: 'b-1',
+    })
+  })
+
+  it('is not looked for under a signature of another version', async () => {
+    const other = { ...candidate('b', '2026-03-07T12:00:00.000Z'), signature: 'AAAA' }
+    expect(await originalOf([other], null)).toBeNull()
   })
 })
 

@@ -134,6 +134,11 @@ function readBoard(page: BoardPage): ReadResult {
   }
 }
 
+/** A draft that says so much. */
+export function draftOf(text: string): PostDraft {
+  return draft({ id: text.slice(0, 20), text })
+}
+
 function draft(post: BoardPost): PostDraft {
   const thread = post.thread ?? null
   return {

@@ -10,7 +10,7 @@ import {
   paceFromDates,
   type RhythmInput,
   smoothedPace,
-} from '../../src/scan/rhythm.js'
+} from '../../src/scan/rhythm/rhythm.js'
 import { state } from '../store/samples.js'
 import { minutes, START, spec } from './kit.js'
 

@@ -135,6 +135,19 @@ describe('one scan', () => {
     expect(kit.web.fetched()).toEqual([PAGE, PAGE, thread])
   })
 
+  it('stores what it has when the program is to end, and fetches the rest next time', async () => {
+    const kit = await openKit([spec('foro')])
+    const thread = 'https://foro.example/t/5'
+    kit.web.put(PAGE, { posts: [complaint], next: [{ url: thread, role: 'thread', detail: true }] })
+    kit.web.put(thread, { posts: [{ id: '5', text: 'Vendo una bicicleta', thread: 't5' }] })
+    const isEnding = () => kit.web.requests.length > 0
+    const ended = await scanOnce({}, { ...kit.tools, isEnding })
+    const next = await scanOnce({ force: true }, kit.tools)
+
+    expect(ended.posts.new).toBe(1)
+    expect(next.posts).toMatchObject({ seen: 2, new: 1 })
+  })
+
   it('tells the classifier what place a post stands in', async () => {
     const kit = await openKit([spec('foro')])
     kit.web.put(PAGE, { posts: [complaint] })
@@ -250,6 +263,17 @@ describe('one scan', () => {
     expect(summary.posts).toMatchObject({ seen: 1, new: 0, updated: 0 })
   })
 
+  it('takes two addresses on one page for two posts, however alike', async () => {
+    const kit = await openKit([spec('foro')])
+    const one = { ...complaint, id: 'https://foro.example/p/1' }
+    kit.web.put(PAGE, { posts: [one] })
+    await scanOnce({}, kit.tools)
+    kit.web.put(PAGE, { posts: [one, { id: 'https://foro.example/p/1/', text: 'Algo muy distinto', thread: 't2' }] })
+    const summary = await scanOnce({ force: true }, kit.tools)
+
+    expect(summary.posts).toMatchObject({ seen: 2, new: 1, updated: 0 })
+  })
+
   it('judges replies in a thread with a case for the brand that they do not name', async () => {
     const kit = await openKit([spec('foro')])
     kit.web.put(PAGE, { posts: [{ ...complaint, text: '¿Cómo cambio la clave del módem de UNE?' }] })
@@ -271,11 +295,11 @@ describe('one scan', () => {
     expect(items[0]).toMatchObject({ status: 'answered', answeredBy: 'community', answeredAt: minutes(10) })
   })
 
-  it('takes no question of another customer for an answer, though it names no brand', async () => {
+  it('takes no complaint of another customer for an answer, though it names no brand', async () => {
     const kit = await openKit([spec('foro')])
     const reply = {
       id: '2',
-      text: '¿Y desde cuándo se cae en tu barrio también?',
+      text: 'A mí también me falla la señal todos los días',
       author: 'Pedro',
       thread: 't1',
       kind: 'reply' as const,
@@ -384,6 +408,29 @@ describe('copies', () => {
     expect(summary.posts).toMatchObject({ new: 2, copies: 1 })
     expect(summary.alerts.opened).toBe(1)
     expect((await kit.store.countDeliveries()).pending).toBe(1)
+  })
+
+  it('do not make their original a copy when it is edited', async () => {
+    const kit = await openKit([spec('diario'), spec('agencia', { rhythm: { kind: 'every', ms: 60_000 } })])
+    const original = { ...article, id: 'd1', url: 'https://diario.example/1' }
+    kit.web.put('https://diario.example/latest', { posts: [original] })
+    kit.web.put('https://agencia.example/latest', { posts: [] })
+    await scanOnce({}, kit.tools)
+    kit.pass(60_000)
+    kit.web.put('https://agencia.example/latest', {
+      posts: [{ ...article, id: 'a1', url: 'https://agencia.example/1', author: 'Agencia' }],
+    })
+    const copied = await scanOnce({}, kit.tools)
+    kit.pass(900_000)
+    kit.web.put('https://diario.example/latest', { posts: [{ ...original, text: `${article.text} Ampliaremos.` }] })
+    await scanOnce({}, kit.tools)
+
+    expect(copied.posts.copies).toBe(1)
+    const { items } = await kit.store.mentions({ limit: 10 })
+    expect(items.map(({ post, copyOf }) => [post.id, copyOf?.id ?? null]).sort()).toEqual([
+      ['a1', 'd1'],
+      ['d1', null],
+    ])
   })
 
   it('are found when a site gives its posts new ids', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EscuchaError } from '../../src/domain/errors.js'
 import { instantPlus } from '../../src/domain/time.js'
-import { isRevisitDue } from '../../src/scan/revisit.js'
+import { isRevisitDue } from '../../src/scan/rhythm/revisit.js'
 import { scanOnce } from '../../src/scan/scan.js'
 import { minutes, openKit, START, spec } from './kit.js'
 

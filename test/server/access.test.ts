@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isStillIn } from '../../src/server/auth/guard.js'
 import { POLICIES } from '../../src/server/auth/policy.js'
+import { sha256 } from '../../src/server/auth/secrets.js'
 import { CONTENT_SECURITY_POLICY } from '../../src/server/headers.js'
 import type { Role } from '../../src/store/store.js'
 import { type Bed, formOf, openBed } from './bed.js'
@@ -278,11 +280,46 @@ describe('the headers of every answer', () => {
   it('let only files with a hash in their name be kept', async () => {
     const html = await (await bed.request('/login')).text()
     const files = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '')
-    expect(files).toHaveLength(4)
+    expect(files).toHaveLength(3)
     for (const file of files) {
       const response = await bed.request(file)
       expect(response.status).toBe(200)
       expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     }
+  })
+})
+
+describe('searching without end', () => {
+  it('has to wait after two searches a second for a minute', async () => {
+    const own = await openBed({}, false)
+    const headers = { authorization: `Bearer ${await own.token('viewer')}` }
+    const search = async () => (await own.request('/api/v1/alerts?q=a', { headers })).status
+    for (let count = 0; count < 120; count += 1) await search()
+    expect(await search()).toBe(429)
+    expect((await own.request('/api/v1/alerts', { headers })).status).toBe(200)
+    own.turnClock(60_001)
+    expect(await search()).toBe(200)
+    await own.store.close()
+  })
+})
+
+describe('a stream that is open', () => {
+  it('is no longer meant for whom lost the session or the token', async () => {
+    const own = await openBed({}, false)
+    await own.as('viewer')
+    const session = { idHash: 'h', user: 'vera', csrf: 'c', createdAt: own.now(), lastSeenAt: own.now() }
+    await own.store.saveSession(session)
+    const user = await own.store.user('vera')
+    if (user === null) throw new Error('vera is gone')
+    const visitor = { via: 'session', name: 'vera', role: 'viewer', language: null, user, session } as const
+    expect(await isStillIn(visitor, own.tools)).toBe(true)
+    await own.store.endSessions({ user: 'vera' })
+    expect(await isStillIn(visitor, own.tools)).toBe(false)
+    const tokenHash = sha256(await own.token('viewer'))
+    const program = { via: 'token', name: 'token:x', role: 'viewer', language: null, tokenHash } as const
+    expect(await isStillIn(program, own.tools)).toBe(true)
+    await own.store.removeToken(tokenHash)
+    expect(await isStillIn(program, own.tools)).toBe(false)
+    await own.store.close()
   })
 })

@@ -35,11 +35,11 @@ describe('working the list by keyboard', () => {
       expect(await focused(page)).toBe(all[0])
 
       await pressAndGo(page, 'Enter')
-      expect(await page.locator('h1').innerText()).toBe(all[0])
+      expect(await page.locator('h1').textContent()).toBe(all[0])
       await pressAndGo(page, 'j')
-      expect(await page.locator('h1').innerText()).toBe(all[1])
+      expect(await page.locator('h1').textContent()).toBe(all[1])
       await pressAndGo(page, 'a')
-      expect(await page.locator('.facts').first().innerText()).toContain('rita')
+      expect(await page.locator('.facts').first().textContent()).toContain('rita')
       await page.goto('/')
 
       await page.keyboard.press('j')
@@ -53,7 +53,7 @@ describe('working the list by keyboard', () => {
       await page.keyboard.press('d')
       expect(await page.locator('#dismiss').isVisible()).toBe(true)
       await pressAndGo(page, '4')
-      expect(await page.locator('.notice').innerText()).toContain('descartada')
+      expect(await page.locator('.notice').textContent()).toContain('descartada')
       await pressAndGo(page, 'u')
 
       await page.keyboard.press('j')
@@ -62,7 +62,7 @@ describe('working the list by keyboard', () => {
       await page.keyboard.press('x')
       await page.keyboard.press('s')
       await pressAndGo(page, '1')
-      expect(await page.locator('.notice').innerText()).toContain('2 alertas: pospuesta.')
+      expect(await page.locator('.notice').textContent()).toContain('2 alertas: pospuesta.')
       await pressAndGo(page, 'u')
       expect(await titles(page)).toEqual(all)
 
@@ -109,7 +109,7 @@ describe('live news', () => {
       await other.keyboard.press('j')
       await pressAndGo(other, 'a')
       await page.locator('[data-live]').waitFor({ state: 'visible', timeout: 10_000 })
-      expect(await page.locator('[data-live]').innerText()).toContain('Cambió 1 alerta.')
+      expect(await page.locator('[data-live]').textContent()).toContain('Cambió 1 alerta.')
       expect(await titles(page)).toEqual(before)
       await pressAndGo(other, 'u')
     },
@@ -217,9 +217,9 @@ describe('without JavaScript', () => {
       await page.locator('.row .open').first().click()
       await page.locator('[popovertarget=dismiss]').click()
       await page.locator('[name=dismiss][value=duplicate]').click()
-      expect(await page.locator('.state').first().innerText()).toContain('Descartada')
+      expect(await page.locator('.state').first().textContent()).toContain('Descartada')
       await page.locator('.notice button').click()
-      expect(await page.locator('.state').first().innerText()).toContain('Espera a la comunidad')
+      expect(await page.locator('.state').first().textContent()).toContain('Espera a la comunidad')
     },
     PATIENCE_MS,
   )

@@ -89,7 +89,10 @@ describe('a brand', () => {
   test('is not found inside a phrase that excludes it', () => {
     const finder = compileBrands([brand({ name: 'UNE', exclude: ['se une a'] })])
     const text = 'Ana se une a la fila de UNE'
-    expect(finder.find(folded(text), text.length).get(0)).toMatchObject({ spans: [{ start: 24, end: 27 }], excluded: 1 })
+    expect(finder.find(folded(text), text.length).get(0)).toMatchObject({
+      spans: [{ start: 24, end: 27 }],
+      excluded: 1,
+    })
   })
 
   test('knows its context words and its competitors', () => {

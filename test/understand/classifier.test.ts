@@ -58,7 +58,9 @@ describe('who is meant', () => {
 
 describe('what is said', () => {
   test('a complaint with its severity, urgency and reasons', () => {
-    const judgement = judged('Pésimo servicio de UNE: llevo tres días sin internet y nadie responde. Son unos ladrones, voy a poner una demanda.')
+    const judgement = judged(
+      'Pésimo servicio de UNE: llevo tres días sin internet y nadie responde. Son unos ladrones, voy a poner una demanda.',
+    )
     expect(judgement.tags).toContain('complaint')
     expect(judgement.severity).toBeGreaterThanOrEqual(2)
     expect(judgement.urgency).toBeGreaterThanOrEqual(1)
@@ -66,7 +68,9 @@ describe('what is said', () => {
   })
 
   test('a question without a question mark', () => {
-    expect(judged('buenas, alguien sabe como se configura el router de une para abrir puertos').tags).toEqual(['question'])
+    expect(judged('buenas, alguien sabe como se configura el router de une para abrir puertos').tags).toEqual([
+      'question',
+    ])
   })
 
   test('praise, in Spanish and English', () => {
@@ -75,19 +79,29 @@ describe('what is said', () => {
   })
 
   test('a suggestion and a goodbye', () => {
-    expect(judged('UNE debería agregar una opción para pagar la factura con Nequi, sería genial').tags).toContain('suggestion')
+    expect(judged('UNE debería agregar una opción para pagar la factura con Nequi, sería genial').tags).toContain(
+      'suggestion',
+    )
     expect(judged('Ya cancelé UNE, me pasé a otro operador la semana pasada').tags).toContain('churn')
   })
 
   test('of each brand its own', () => {
-    const [verdict] = classifier.classify([post('Claro es un desastre, se cae todos los días. Movistar en cambio excelente, nunca falla.')], null)
-    const byBrand = Object.fromEntries((verdict?.judgements ?? []).map((judgement) => [judgement.brand, judgement.labels]))
-    expect(byBrand['claro']?.complaint).toBeGreaterThan(byBrand['movistar']?.complaint ?? 1)
-    expect(byBrand['movistar']?.praise).toBeGreaterThan(byBrand['claro']?.praise ?? 1)
+    const [verdict] = classifier.classify(
+      [post('Claro es un desastre, se cae todos los días. Movistar en cambio excelente, nunca falla.')],
+      null,
+    )
+    const byBrand = Object.fromEntries(
+      (verdict?.judgements ?? []).map((judgement) => [judgement.brand, judgement.labels]),
+    )
+    expect(byBrand.claro?.complaint).toBeGreaterThan(byBrand.movistar?.complaint ?? 1)
+    expect(byBrand.movistar?.praise).toBeGreaterThan(byBrand.claro?.praise ?? 1)
   })
 
   test('nothing, of a language that is not labelled', () => {
-    const verdict = classifier.classify([post('Der Kundendienst von UNE ist wirklich furchtbar, seit drei Tagen kein Internet und niemand antwortet')], null)[0]
+    const verdict = classifier.classify(
+      [post('Der Kundendienst von UNE ist wirklich furchtbar, seit drei Tagen kein Internet und niemand antwortet')],
+      null,
+    )[0]
     expect(verdict?.language).toBe('de')
     expect(verdict?.judgements[0]?.labels.complaint).toBe(0)
   })

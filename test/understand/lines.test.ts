@@ -15,7 +15,13 @@ test('a line holds a post, what surrounds it, and the brand asked for', () => {
   })
   expect(parseClassifyLine(line, 1, configured)).toEqual({
     id: 7,
-    post: { title: 'Sin señal', text: 'Nada funciona', languageHint: null, conversationTitle: 'Caídas', sourceText: 'foro Foro de usuarios' },
+    post: {
+      title: 'Sin señal',
+      text: 'Nada funciona',
+      languageHint: null,
+      conversationTitle: 'Caídas',
+      sourceText: 'foro Foro de usuarios',
+    },
     brands: configured,
   })
 })
@@ -41,7 +47,16 @@ test.each([
 
 test('the answer has the fields of the contract in their order', () => {
   const labels = { complaint: 0.9, question: 0, suggestion: 0, praise: 0, churn: 0 }
-  const judgement = { brand: 'une', relevance: 1, labels, tags: ['complaint' as const], severity: 1 as const, urgency: 2 as const, evidence: [], model: 'm' }
+  const judgement = {
+    brand: 'une',
+    relevance: 1,
+    labels,
+    tags: ['complaint' as const],
+    severity: 1 as const,
+    urgency: 2 as const,
+    evidence: [],
+    model: 'm',
+  }
   const fixed: Classifier = { id: 'm', classify: () => [{ language: 'es', judgements: [judgement] }] }
   expect(classifyLine(fixed, '{"id":"x","text":"hola"}', 1, configured)).toBe(
     '{"id":"x","language":"es","mentions":[{"brand":"une","relevance":1,"labels":{"complaint":0.9,"question":0,"suggestion":0,"praise":0,"churn":0},"tags":["complaint"],"severity":1,"urgency":2,"evidence":[],"model":"m"}]}',
@@ -49,7 +64,10 @@ test('the answer has the fields of the contract in their order', () => {
 })
 
 test('labelled lines are read, and a label that is absent or null is unknown', () => {
-  const [row] = readLabelled('{"id":"r-1b","text":"hola","brand":"UNE","brandTerms":["une"],"labels":{"complaint":true,"praise":null}}\n\n', 'mine.jsonl')
+  const [row] = readLabelled(
+    '{"id":"r-1b","text":"hola","brand":"UNE","brandTerms":["une"],"labels":{"complaint":true,"praise":null}}\n\n',
+    'mine.jsonl',
+  )
   expect(row).toMatchObject({
     id: 'r-1b',
     group: 'r-1',

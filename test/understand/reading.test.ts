@@ -21,7 +21,8 @@ test('folding keeps every offset, for any text', () => {
 })
 
 test('the same word in other clothes folds to the same', () => {
-  for (const dressed of ['ÉXITO', 'e\u0301xito', 'é\u200bxito', '𝓔𝔁𝓲𝓽𝓸', 'ｅｘｉｔｏ']) expect(fold(dressed)).toBe('exito')
+  for (const dressed of ['ÉXITO', 'e\u0301xito', 'é\u200bxito', '𝓔𝔁𝓲𝓽𝓸', 'ｅｘｉｔｏ'])
+    expect(fold(dressed)).toBe('exito')
 })
 
 test('a post falls into words, numbers, handles, tags, addresses, marks and faces', () => {

@@ -4,9 +4,10 @@ import { evaluateModel, evaluationTable } from '../../src/understand/evaluate.js
 import { readLabelled, trainModel } from '../../src/understand/index.js'
 import { aucOf, eceOf, figuresOf, quadraticKappa, wilson } from '../../src/understand/metrics.js'
 import { decodeModel } from '../../src/understand/model.js'
-import { fit, type SparseRows } from '../../src/understand/train/solver.js'
+import { fitLinear, type SparseRows } from '../../src/understand/train/solver.js'
 
-const lexiconText = '= broken | roto | broken | complaint+ praise-\nroto|rota, broken\n= good | bueno | good | praise+\nbueno|buena, good'
+const lexiconText =
+  '= broken | roto | broken | complaint+ praise-\nroto|rota, broken\n= good | bueno | good | praise+\nbueno|buena, good'
 
 function corpus(): string {
   const subjects = ['el pedido', 'la caja', 'mi compra', 'the box', 'el envío', 'la silla', 'the chair', 'mi bici']
@@ -16,7 +17,17 @@ function corpus(): string {
       { id: `b-${i}`, text: `${subject} de Acme muy buena`, labels: { complaint: false, praise: true } },
       { id: `c-${i}`, text: `${subject} de Acme es azul`, labels: { complaint: false, praise: false } },
     ])
-    .map((row) => JSON.stringify({ ...row, brand: 'Acme', brandTerms: ['Acme'], relevant: true, lang: 'es', severity: 0, urgency: 0 }))
+    .map((row) =>
+      JSON.stringify({
+        ...row,
+        brand: 'Acme',
+        brandTerms: ['Acme'],
+        relevant: true,
+        lang: 'es',
+        severity: 0,
+        urgency: 0,
+      }),
+    )
     .join('\n')
 }
 
@@ -24,12 +35,15 @@ const posts = readLabelled(corpus(), 'tiny.jsonl')
 const options = { lexiconText, commonWords: [], seed: 7 }
 
 test('the same posts and seed give the same model, to the byte', () => {
-  expect(trainModel(posts, options)).toEqual(trainModel(posts, options))
+  expect(Buffer.compare(trainModel(posts, options), trainModel(posts, options))).toBe(0)
 })
 
 test('a model learns what it is shown, and a brand that it never saw is judged like those it saw', () => {
   const classifier = classifierOf(decodeModel(trainModel(posts, options)), [])
-  const other = readLabelled('{"id":"x","text":"la mesa de Zeta llegó rota","brand":"Zeta","brandTerms":["Zeta"],"labels":{"complaint":true}}\n{"id":"y","text":"la mesa de Zeta muy buena","brand":"Zeta","brandTerms":["Zeta"],"labels":{"complaint":false}}', 'other.jsonl')
+  const other = readLabelled(
+    '{"id":"x","text":"la mesa de Zeta llegó rota","brand":"Zeta","brandTerms":["Zeta"],"labels":{"complaint":true}}\n{"id":"y","text":"la mesa de Zeta muy buena","brand":"Zeta","brandTerms":["Zeta"],"labels":{"complaint":false}}',
+    'other.jsonl',
+  )
   const evaluation = evaluateModel(classifier, other)
   expect(evaluation.rows.find((row) => row.label === 'complaint')?.auc).toBe(1)
   expect(evaluationTable(evaluation)).toContain('complaint')
@@ -62,16 +76,30 @@ test('the solver finds the weights of a problem whose answer is known', () => {
     penalty: Float32Array.from([1e-9]),
     iterations: 200,
   }
-  expect(fit({ ...problem, sign: Int8Array.from([0]) }).weights[0]).toBeCloseTo(Math.log(9), 1)
-  expect(fit({ ...problem, sign: Int8Array.from([-1]) }).weights[0]).toBe(0)
+  expect(fitLinear({ ...problem, sign: Int8Array.from([0]) }).weights[0]).toBeCloseTo(Math.log(9), 1)
+  expect(fitLinear({ ...problem, sign: Int8Array.from([-1]) }).weights[0]).toBe(0)
 })
 
 test('figures are those of the textbook', () => {
-  const guesses = [0.9, 0.8, 0.7, 0.4, 0.3, 0.1].map((p, i) => ({ p, truth: [true, true, false, true, false, false][i] === true }))
+  const guesses = [0.9, 0.8, 0.7, 0.4, 0.3, 0.1].map((p, i) => ({
+    p,
+    truth: [true, true, false, true, false, false][i] === true,
+  }))
   expect(aucOf(guesses)).toBeCloseTo(8 / 9)
   expect(figuresOf(guesses, 0.5)).toMatchObject({ n: 6, positives: 3, precision: 2 / 3, recall: 2 / 3, f1: 2 / 3 })
-  expect(eceOf([{ p: 0.5, truth: true }, { p: 0.5, truth: false }])).toBeCloseTo(0)
-  expect(quadraticKappa([[0, 0], [3, 3], [1, 1]])).toBe(1)
+  expect(
+    eceOf([
+      { p: 0.5, truth: true },
+      { p: 0.5, truth: false },
+    ]),
+  ).toBeCloseTo(0)
+  expect(
+    quadraticKappa([
+      [0, 0],
+      [3, 3],
+      [1, 1],
+    ]),
+  ).toBe(1)
   expect(quadraticKappa([])).toBeNull()
   expect(wilson(0, 0)).toBeNull()
   expect(wilson(10, 10)?.[1]).toBeCloseTo(1)

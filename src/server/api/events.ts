@@ -1,7 +1,7 @@
 // Server-sent events: what opened or changed, as it happens.
 
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { alertRecord } from '../../domain/records.js'
 import { isStillIn } from '../auth/guard.js'
 import type { Change, ChangeFeed } from '../changes.js'
@@ -37,24 +37,35 @@ export function eventStream(feed: ChangeFeed, tools: ServerTools): OpenAPIHono<S
     open += 1
     const visitor = visitorOf(c)
     return streamSSE(c, async (stream) => {
-      const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
-      const stayOrEnd = async () => {
-        if (!(await isStillIn(visitor, tools))) return stream.abort()
-        await stream.write(': still here\n\n')
-      }
-      const leave = await feed.listen((change) => void stream.writeSSE(messageOf(change)).catch(() => stream.abort()))
-      try {
-        await stream.writeSSE({ event: 'hello', data: '{}', retry: RETRY_MS })
-        const beat = setInterval(() => void stayOrEnd().catch(() => stream.abort()), HEARTBEAT_MS)
-        await ended
-        clearInterval(beat)
-      } finally {
-        leave()
+      await tellChanges(stream, feed, () => isStillIn(visitor, tools)).finally(() => {
         open -= 1
-      }
+      })
     })
   })
   return app
+}
+
+/** Tells changes until the listener leaves, may no longer listen, or the server ends. */
+async function tellChanges(
+  stream: SSEStreamingApi,
+  feed: ChangeFeed,
+  mayListen: () => Promise<boolean>,
+): Promise<void> {
+  const end = (): void => stream.abort()
+  const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
+  const beat = async (): Promise<void> => {
+    if (await mayListen()) await stream.write(': still here\n\n')
+    else end()
+  }
+  const leave = await feed.listen((change) => void stream.writeSSE(messageOf(change)).catch(end), end)
+  const timer = setInterval(() => void beat().catch(end), HEARTBEAT_MS)
+  try {
+    await stream.writeSSE({ event: 'hello', data: '{}', retry: RETRY_MS })
+    await ended
+  } finally {
+    clearInterval(timer)
+    leave()
+  }
 }
 
 function messageOf(change: Change): { event: string; data: string; id?: string } {

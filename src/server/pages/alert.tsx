@@ -12,9 +12,10 @@ import { instantOf } from '../../domain/time.js'
 import type { Judgement } from '../../domain/verdict.js'
 import type { ServerEnv } from '../env.js'
 import { LIMIT_MAX } from '../query.js'
+import { addressWith } from './alert-filters.js'
 import { titleOf } from './alert-parts.js'
 import { AlertSide } from './alert-side.js'
-import { addressWith, listFilter } from './alerts.js'
+import { listFilter } from './alerts.js'
 import { Conversation } from './conversation.js'
 import { type PageTools, type PageView, sendPage, viewOf } from './page.js'
 import { WhatWasSaid } from './said.js'
@@ -90,7 +91,11 @@ async function readData(alert: Alert, tools: PageTools): Promise<AlertPageData> 
     deliveries,
     byAuthor,
     people: users.map((user) => user.name),
-    knownAnswer: brand === undefined ? null : await suggestAnswer(store, alert, brand, tools.settings.alerts),
+    // Looked for among a year of cases: worth it only while somebody still waits for an answer.
+    knownAnswer:
+      brand === undefined || alert.answeredAt !== null
+        ? null
+        : await suggestAnswer(store, alert, brand, tools.settings.alerts),
     brandName: brand?.name ?? alert.brand,
   }
 }

@@ -1,4 +1,4 @@
-// Small charts that need no script and no inline style: bars as <meter>, a line as SVG attributes. Every chart has its
+// Small charts that need no script and no inline style: bars and lines are SVG with attributes. Every chart has its
 // figures as text beside it, so that nothing is told by a picture alone.
 
 import type { FC } from 'hono/jsx'
@@ -10,6 +10,14 @@ export interface Bar {
   readonly shown: string
   readonly tone?: string
 }
+
+/** A bar of the given share of its width, 0 to 1; what it shows stands beside it as text. */
+export const Meter: FC<{ share: number; tone?: string | undefined }> = ({ share, tone }) => (
+  <svg class={`meter ${tone ?? ''}`} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="track" width="100" height="8" />
+    <rect class="share" width={round(100 * Math.max(0, Math.min(1, share)))} height="8" />
+  </svg>
+)
 
 /** Horizontal bars, longest is full width. */
 export const Bars: FC<{ bars: readonly Bar[]; max?: number }> = ({ bars, max }) => {
@@ -23,7 +31,7 @@ export const Bars: FC<{ bars: readonly Bar[]; max?: number }> = ({ bars, max }) 
               <bdi dir="auto">{bar.name}</bdi>
             </th>
             <td class="track">
-              <meter class={bar.tone} min={0} max={1} value={Math.min(1, bar.value / most)} aria-hidden="true"></meter>
+              <Meter share={bar.value / most} tone={bar.tone} />
             </td>
             <td class="figure">{bar.shown}</td>
           </tr>

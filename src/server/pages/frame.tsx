@@ -193,8 +193,7 @@ const Head: FC<{ words: Words; title: string }> = ({ words, title }) => (
     <meta name="color-scheme" content="light dark" />
     <title>{`${title} · Escucha`}</title>
     <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
-    <link rel="stylesheet" href={assetPath('base.css')} />
-    <link rel="stylesheet" href={assetPath('pages.css')} />
+    <link rel="stylesheet" href={assetPath('app.css')} />
     <link rel="alternate" type="application/atom+xml" href="/alerts.atom" title={words.nav.alerts} />
     <script src={assetPath('app.js')} defer></script>
   </head>

@@ -1,17 +1,12 @@
 // The panels under a brand's headline figures.
 
 import type { Child, FC } from 'hono/jsx'
-import type { Hours, Share } from '../../desk/figures/compute.js'
 import type { Estimate } from '../../desk/figures/numbers.js'
 import type { Insights } from '../../desk/insights.js'
 import { LABELS, type Label } from '../../domain/verdict.js'
-import { type Bar, Bars, DayLine } from './charts.js'
+import { Bars, DayLine } from './charts.js'
+import { hoursWords, labelBars, percentOf, RANKED_MAX, shareBars } from './insights-words.js'
 import type { PageView } from './page.js'
-
-const HOUR_MS = 3_600_000
-
-/** Rows of a ranking worth reading. */
-const RANKED_MAX = 10
 
 interface PanelProps {
   readonly view: PageView
@@ -218,41 +213,4 @@ const Measured: FC<MeasuredProps> = ({ view, title, figures }) => {
       </dl>
     </Panel>
   )
-}
-
-function labelBars(view: PageView, record: Insights): readonly Bar[] {
-  return LABELS.flatMap((label) => {
-    const share = record.byLabel[label]
-    return share === undefined
-      ? []
-      : [{ name: view.words.labels[label], value: share.count, shown: shareWords(share, view), tone: label }]
-  })
-}
-
-function shareBars(
-  view: PageView,
-  shares: Readonly<Record<string, Share>>,
-  names: Readonly<Record<string, string>> = {},
-): readonly Bar[] {
-  return Object.entries(shares)
-    .toSorted(([, a], [, b]) => b.count - a.count)
-    .slice(0, RANKED_MAX)
-    .map(([name, share]) => ({ name: names[name] ?? name, value: share.count, shown: shareWords(share, view) }))
-}
-
-function shareWords(share: Share, view: PageView): string {
-  const count = view.say.number(share.count)
-  return share.sharePct === null ? count : `${count} · ${view.say.percent(share.sharePct)}`
-}
-
-/** A share in percent, or that it is not known. */
-export function percentOf(value: number | null, view: PageView): string {
-  return value === null ? view.words.insights.unknown : view.say.percent(value)
-}
-
-function hoursWords(hours: Hours, view: PageView): string {
-  const { insights } = view.words
-  if (hours.median === null) return insights.unknown
-  const median = `${insights.median} ${view.say.span(hours.median * HOUR_MS)}`
-  return hours.p90 === null ? median : `${median}; ${insights.p90} ${view.say.span(hours.p90 * HOUR_MS)}`
 }

@@ -8,7 +8,8 @@ import { periodBefore } from '../../desk/report.js'
 import { instantOf } from '../../domain/time.js'
 import type { ServerEnv } from '../env.js'
 import { InsightsQuery, insightsFilter, readQuery } from '../query.js'
-import { Panels, percentOf } from './insights-panels.js'
+import { Panels } from './insights-panels.js'
+import { percentOf } from './insights-words.js'
 import { type PageTools, type PageView, sendPage, viewOf } from './page.js'
 
 const HOUR_MS = 3_600_000

@@ -6,6 +6,7 @@ import { cut } from '../cut.js'
 import type { Words as PageWords } from '../words/index.js'
 import type { AlertPageData } from './alert.js'
 import { LabelPill } from './alert-parts.js'
+import { Meter } from './charts.js'
 import type { PageTools, PageView } from './page.js'
 import { markedSpans, OutLink, shiftSpans, Words } from './text.js'
 
@@ -86,7 +87,7 @@ const Why: FC<{ view: PageView; evidence: readonly Evidence[]; tools: PageTools 
       <ul>
         {reasons.map((reason) => (
           <li class={reason.weight < 0 ? 'against' : ''}>
-            <meter min={0} max={1} value={Math.abs(reason.weight) / most} aria-hidden="true"></meter>
+            <Meter share={Math.abs(reason.weight) / most} />
             <span>
               “<bdi dir="auto">{shortened(reason.text)}</bdi>” — {reasonWords(reason, view, tools)}
               {reason.weight < 0 && ` (${words.alert.against})`}

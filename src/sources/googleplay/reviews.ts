@@ -5,8 +5,8 @@ import type { PostDraft } from '../../domain/post.js'
 import type { Page } from '../../domain/source.js'
 import { postWith } from '../forum/json.js'
 import { utcInstant } from '../platform/answer.js'
-import { starredTitle } from '../platform/stars.js'
 import { webAddress } from '../platform/place.js'
+import { starredTitle } from '../platform/stars.js'
 import { lineIn, numberIn, textIn } from '../reading/answers.js'
 import { htmlToText } from '../reading/html.js'
 import { parseJson } from '../reading/json.js'
@@ -52,7 +52,9 @@ function reviewsIn(data: unknown): readonly (readonly unknown[])[] {
     if (!Array.isArray(node)) continue
     looked += 1
     if (isReview(node)) reviews.push(node)
-    else for (let index = node.length - 1; index >= 0; index -= 1) if (Array.isArray(node[index])) waiting.push(node[index])
+    else
+      for (let index = node.length - 1; index >= 0; index -= 1)
+        if (Array.isArray(node[index])) waiting.push(node[index])
   }
   return reviews
 }

@@ -46,10 +46,19 @@ function readNumbers(answer: readonly unknown[], page: Page, context: ReadContex
 function itemRequest(
   id: string,
   page: Page,
-  errand: { readonly place: string; readonly story?: string | null; readonly title?: string | null; readonly depth?: number },
+  errand: {
+    readonly place: string
+    readonly story?: string | null
+    readonly title?: string | null
+    readonly depth?: number
+  },
 ): PageRequest {
   const { place, story = null, title = null, depth = 0 } = errand
-  return { url: `${originOf(page.url)}/v0/item/${id}.json`, role: errandRole(place, { story, title, depth }), detail: true }
+  return {
+    url: `${originOf(page.url)}/v0/item/${id}.json`,
+    role: errandRole(place, { story, title, depth }),
+    detail: true,
+  }
 }
 
 function readItem(item: Json, page: Page, context: ReadContext<unknown>): ReadResult {

@@ -65,7 +65,11 @@ function parentOf(path: string | null, postId: string | null): string | null {
 
 function authorOf(view: Json): PostDraft['author'] {
   const creator = objectOf(view.creator)
-  return { name: lineIn(creator?.name) ?? lineIn(creator?.display_name), url: resolveUrl(lineIn(creator?.actor_id), null), staff: false }
+  return {
+    name: lineIn(creator?.name) ?? lineIn(creator?.display_name),
+    url: resolveUrl(lineIn(creator?.actor_id), null),
+    staff: false,
+  }
 }
 
 /** Where the instance that was asked shows it: the author's own may be any other. */

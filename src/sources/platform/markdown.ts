@@ -13,7 +13,10 @@ const STRONG = /(\*\*|__|~~)(?=\S)([^*_~\n]{1,500}?)\1/g
 const SPOILER = /^ {0,3}:::.*$/
 
 /** The text of a piece of Markdown, and what it quotes. */
-export function spokenInMarkdown(markdown: string | null): { readonly text: string; readonly quotes: readonly Quote[] } {
+export function spokenInMarkdown(markdown: string | null): {
+  readonly text: string
+  readonly quotes: readonly Quote[]
+} {
   const own: string[] = []
   const quotes: string[][] = []
   let inQuote = false

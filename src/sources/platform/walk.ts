@@ -72,14 +72,15 @@ function remembered(memory: SourceMemory, key: string, newest: Instant | null): 
 
 function reaches(told: readonly Instant[], since: Instant | null, { overlapMs = 0 }: Stretch): boolean {
   if (since === null) return false
-  const oldest = told.reduce((one, other) => (other < one ? other : one))
-  return Date.parse(oldest) <= Date.parse(since) - overlapMs
+  const end = Date.parse(since) - overlapMs
+  return told.some((instant) => Date.parse(instant) <= end)
 }
 
 function laterOf(instants: readonly (Instant | null)[]): Instant | null {
   let latest: Instant | null = null
   for (const instant of instants) {
-    if (instant !== null && !Number.isNaN(Date.parse(instant)) && (latest === null || instant > latest)) latest = instant
+    if (instant !== null && !Number.isNaN(Date.parse(instant)) && (latest === null || instant > latest))
+      latest = instant
   }
   return latest
 }

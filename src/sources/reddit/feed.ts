@@ -45,6 +45,8 @@ function bodyOf(markup: string): string {
 }
 
 function conversationOf(draft: PostDraft, title: string | null): ConversationRef | null {
-  const post = /^(https?:\/\/[^/]+(?:\/r\/[^/]+|\/user\/[^/]+)?\/comments\/([a-z0-9]{1,13})(?:\/[^/?#]*)?)/i.exec(draft.url ?? '')
+  const post = /^(https?:\/\/[^/]+(?:\/r\/[^/]+|\/user\/[^/]+)?\/comments\/([a-z0-9]{1,13})(?:\/[^/?#]*)?)/i.exec(
+    draft.url ?? '',
+  )
   return post === null ? null : { id: `t3_${post[2]}`, url: `${post[1]}/`, title }
 }

@@ -34,7 +34,9 @@ export function readRedditListings(answer: unknown, page: Page, options: FlairOp
   }
   const things = thingsIn(roots)
   const titles = new Map(things.map(({ data }) => [lineIn(data.name) ?? '', lineIn(data.title)]))
-  const posts = things.map(({ kind, data }) => draftOf(kind, data, titles, page, options)).filter((post) => post !== null)
+  const posts = things
+    .map(({ kind, data }) => draftOf(kind, data, titles, page, options))
+    .filter((post) => post !== null)
   const isThread = Array.isArray(answer)
   return {
     posts,
@@ -55,7 +57,8 @@ function thingsIn(roots: readonly Json[]): readonly Thing[] {
   for (let node = waiting.pop(); node !== undefined && things.length < THINGS_MAX; node = waiting.pop()) {
     const data = objectOf(node.data) ?? {}
     if (node.kind === 't1' || node.kind === 't3') things.push({ kind: node.kind, data })
-    const inner = node.kind === 'Listing' ? objectsOf(data.children) : [objectOf(data.replies)].filter((one) => one !== null)
+    const inner =
+      node.kind === 'Listing' ? objectsOf(data.children) : [objectOf(data.replies)].filter((one) => one !== null)
     waiting.push(...[...inner].reverse())
   }
   return things
@@ -73,7 +76,9 @@ function draftOf(
   options: FlairOptions,
 ): PostDraft | null {
   const isComment = kind === 't1'
-  const { text, quotes } = spokenIn(markupOf(isComment ? data.body_html : data.selftext_html) ?? textIn(isComment ? data.body : data.selftext))
+  const { text, quotes } = spokenIn(
+    markupOf(isComment ? data.body_html : data.selftext_html) ?? textIn(isComment ? data.body : data.selftext),
+  )
   if (text === '[removed]' || text === '[deleted]' || lineIn(data.removed_by_category) !== null) return null
   const name = idIn(data.name) ?? (idIn(data.id) === null ? null : `${kind}_${idIn(data.id)}`)
   const link = isComment ? idIn(data.link_id) : name
@@ -92,7 +97,11 @@ function draftOf(
     conversation:
       link === null
         ? null
-        : { id: link, url: threadUrl(link, data, isComment), title: title ?? titles.get(link) ?? lineIn(data.link_title) },
+        : {
+            id: link,
+            url: threadUrl(link, data, isComment),
+            title: title ?? titles.get(link) ?? lineIn(data.link_title),
+          },
     inReplyTo: isComment ? idIn(data.parent_id) : null,
     answered: isComment ? null : answeredBy(lineIn(data.link_flair_text)),
     views: numberIn(data.view_count),

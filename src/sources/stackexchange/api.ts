@@ -44,11 +44,17 @@ export function isApiPlace(address: string): boolean {
 /** Whether an answer is the API's. */
 export function looksLikeApi(text: string): boolean {
   const tail = text.slice(-2_000)
-  return /"quota_remaining"\s*:/.test(text.slice(0, 2_000) + tail) && /"(?:items|error_id)"\s*:/.test(text.slice(0, 2_000) + tail)
+  return (
+    /"quota_remaining"\s*:/.test(text.slice(0, 2_000) + tail) &&
+    /"(?:items|error_id)"\s*:/.test(text.slice(0, 2_000) + tail)
+  )
 }
 
 /** The first requests: each query, else the questions of a tag or of the site, those with something new first. */
-export function startApi(address: string, { options, memory }: ReadContext<StackExchangeOptions>): readonly PageRequest[] {
+export function startApi(
+  address: string,
+  { options, memory }: ReadContext<StackExchangeOptions>,
+): readonly PageRequest[] {
   const url = webAddress(address)
   if (url === null) return [{ url: address, role: walkRole('') }]
   if (/^\/2\.\d\//.test(url.pathname)) return [{ url: addressWith(address, keyed(options)), role: walkRole('') }]
@@ -119,7 +125,9 @@ function answersRequest(
   options: StackExchangeOptions,
 ): PageRequest {
   const root = /^https?:\/\/[^/]+\/2\.\d/.exec(address)?.[0] ?? `${API}/${VERSION}`
-  const titles = JSON.stringify(Object.fromEntries(questions.map(({ id, title }) => [id, title?.slice(0, 150) ?? null])))
+  const titles = JSON.stringify(
+    Object.fromEntries(questions.map(({ id, title }) => [id, title?.slice(0, 150) ?? null])),
+  )
   return {
     url: addressWith(`${root}/questions/${questions.map(({ id }) => id).join(';')}/answers`, {
       site,
@@ -146,7 +154,11 @@ export function readApi(page: Page, context: ReadContext<StackExchangeOptions>):
   const key = walkKey(page.role)
   if (key === null) return { ...base, next: [] }
   const active = items.map((item) => numberIn(item.last_activity_date)).map((second) => instantOf(second, page))
-  const walked = walkOn(page.role, { key, instants: active, next: answer.has_more === true ? nextPage(page) : null }, context)
+  const walked = walkOn(
+    page.role,
+    { key, instants: active, next: answer.has_more === true ? nextPage(page) : null },
+    context,
+  )
   // The API asks to be left alone: nothing more is asked now, and nothing is marked as seen that was not.
   if (backoff > 0) return { ...base, next: [], warnings: [`the API asks to wait ${backoff} s: the rest follows then`] }
   return { ...base, ...walked, next: [...answerRequests(items, page, context), ...walked.next] }
@@ -159,8 +171,7 @@ function draftOf(item: Json, titles: Titles, page: Page, options: ForumOptions):
 
 function instantOf(second: number | null, page: Page): string | null {
   if (second === null || second <= 0 || second > 8e12) return null
-  const instant = new Date(second * 1000).toISOString()
-  return instant > page.fetchedAt ? page.fetchedAt : instant
+  return new Date(Math.min(second * 1000, Date.parse(page.fetchedAt))).toISOString()
 }
 
 function nextPage(page: Page): { readonly url: string } | null {
@@ -171,16 +182,24 @@ function nextPage(page: Page): { readonly url: string } | null {
 }
 
 /** Requests for the answers of the questions in which something happened. */
-function answerRequests(items: readonly Json[], page: Page, { options }: ReadContext<StackExchangeOptions>): readonly PageRequest[] {
+function answerRequests(
+  items: readonly Json[],
+  page: Page,
+  { options }: ReadContext<StackExchangeOptions>,
+): readonly PageRequest[] {
   const url = webAddress(page.url)
   if (url === null) return []
   const answered = items
-    .filter((item) => (numberIn(item.answer_count) ?? 0) > 0 && item.answer_id === undefined && item.item_type === undefined)
+    .filter(
+      (item) => (numberIn(item.answer_count) ?? 0) > 0 && item.answer_id === undefined && item.item_type === undefined,
+    )
     .map((item) => ({ id: idIn(item.question_id) ?? '', title: lineIn(item.title) }))
     .filter(({ id }) => /^\d{1,15}$/.test(id))
   const requests: PageRequest[] = []
   for (let at = 0; at < answered.length; at += QUESTIONS_AT_ONCE) {
-    requests.push(answersRequest(answered.slice(at, at + QUESTIONS_AT_ONCE), page.url, url.searchParams.get('site'), options))
+    requests.push(
+      answersRequest(answered.slice(at, at + QUESTIONS_AT_ONCE), page.url, url.searchParams.get('site'), options),
+    )
   }
   return requests
 }
@@ -209,10 +228,14 @@ function refusalIn(answer: Json, page: Page): EscuchaError {
   if (answer.error_id === undefined) return notWhatWasAsked(page, 'an answer of the Stack Exchange API', said)
   if (numberIn(answer.error_id) === THROTTLED) {
     const seconds = numberIn(/(\d{1,6}) seconds/.exec(said ?? '')?.[1]) ?? THROTTLED_SECONDS
-    return new EscuchaError('rate-limited', `the Stack Exchange API asks to wait ${seconds} s: ${said ?? 'throttled'}`, {
-      hint: 'Give `key` of an application: it allows 10,000 requests a day.',
-      retryAfterSeconds: seconds,
-    })
+    return new EscuchaError(
+      'rate-limited',
+      `the Stack Exchange API asks to wait ${seconds} s: ${said ?? 'throttled'}`,
+      {
+        hint: 'Give `key` of an application: it allows 10,000 requests a day.',
+        retryAfterSeconds: seconds,
+      },
+    )
   }
   return new EscuchaError('unreadable', `the Stack Exchange API refuses the request: ${said ?? 'no reason given'}`, {
     hint: 'Check the site’s address, the tag and the key.',

@@ -98,7 +98,6 @@ export class Database {
   }
 
   #transact<T>(work: () => T, relaxed: boolean): T {
-    if (this.#connection.inTransaction) return work()
     if (relaxed !== this.#relaxed) {
       this.#connection.pragma(`synchronous = ${relaxed ? 'NORMAL' : 'FULL'}`)
       this.#relaxed = relaxed

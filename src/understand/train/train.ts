@@ -9,9 +9,10 @@ import { type Lexicon, parseLexicon } from '../lexicon.js'
 import { type Calibration, encodeModel, HEADS, type HeadName, LANES, type Model } from '../model.js'
 import { RELEVANCE_BUCKETS, RELEVANCE_COLUMNS, RELEVANCE_NAMED } from '../relevance.js'
 import { SHAPE_SIGNS, SHAPES } from '../shape.js'
+import { augment } from './augment.js'
 import { calibrate } from './calibrate.js'
 import { learnWords, type Samples, sample, trainingAnalysis, type WordLists } from './samples.js'
-import { type Fit, fit } from './solver.js'
+import { type Fit, fitLinear } from './solver.js'
 
 /** How to train. */
 export interface TrainOptions {
@@ -22,6 +23,8 @@ export interface TrainOptions {
   /** Told of each step, for a progress line. */
   readonly onStep?: (step: string) => void
   readonly tuning?: Partial<Tuning>
+  /** Handed the model of the training part with the posts that it never saw, for honest figures. */
+  readonly onHeldOut?: (model: Model, heldOut: readonly LabelledPost[]) => void
 }
 
 /** The strength of each penalty. */
@@ -53,11 +56,12 @@ export function isHeldOut(post: LabelledPost, seed: number): boolean {
 }
 
 /** Fits a model on the posts. */
-export function trainModel(posts: readonly LabelledPost[], options: TrainOptions): Uint8Array {
+export function trainModel(given: readonly LabelledPost[], options: TrainOptions): Uint8Array {
   const tuning = { ...TUNING, ...options.tuning }
   const say = options.onStep ?? (() => undefined)
   const lexicon = parseLexicon(options.lexiconText)
-  const words = learnWords(posts, options.commonWords)
+  const words = learnWords(given, options.commonWords)
+  const posts = augment(given)
   say('reading posts')
   const samples = sample(posts, trainingAnalysis(lexicon, words))
   const shared = { posts, samples, lexicon, tuning, say, rarity: rarityOf(samples) }
@@ -72,10 +76,9 @@ export function trainModel(posts: readonly LabelledPost[], options: TrainOptions
     {},
   )
   say('calibrating on the held-out part')
-  const calibration = calibrate(
-    first,
-    posts.filter((_, row) => held[row] === 1),
-  )
+  const heldOut = given.filter((_, row) => held[row] === 1)
+  const calibration = calibrate(first, heldOut)
+  options.onHeldOut?.({ ...first, header: { ...first.header, calibration } }, heldOut)
   say('fitting on everything')
   return encodeModel(
     assemble(
@@ -97,8 +100,9 @@ export function trainForFigures(
 ): Model {
   const tuning = { ...TUNING, ...options.tuning }
   const lexicon = parseLexicon(options.lexiconText)
-  const training = posts.filter((post) => !isTest(post))
-  const words = learnWords(training, options.commonWords)
+  const given = posts.filter((post) => !isTest(post))
+  const words = learnWords(given, options.commonWords)
+  const training = augment(given)
   const samples = sample(training, trainingAnalysis(lexicon, words))
   const say = options.onStep ?? (() => undefined)
   const shared = { posts: training, samples, lexicon, tuning, say, rarity: rarityOf(samples) }
@@ -113,7 +117,7 @@ export function trainForFigures(
   )
   const calibration = calibrate(
     first,
-    training.filter((_, row) => held[row] === true),
+    given.filter((_, row) => held[row] === true),
   )
   return { ...first, header: { ...first.header, calibration } }
 }
@@ -189,7 +193,7 @@ function fitHead(shared: Shared, head: HeadName, takes: (row: number) => boolean
   penalty.fill(tuning.conceptPenalty, NAMED_FROM, concepts)
   penalty.fill(tuning.shapePenalty, concepts)
   const levels = head === 'severity' || head === 'urgency' ? 4 : 2
-  return fit({
+  return fitLinear({
     data: samples.labels,
     use: Int32Array.from(use),
     target,
@@ -205,7 +209,7 @@ export function signsOf(lexicon: Lexicon, head: HeadName, columns: number): Int8
   const sign = new Int8Array(columns)
   lexicon.concepts.forEach((concept, index) => {
     const at = NAMED_FROM + index * SLOTS_PER_CONCEPT
-    sign[at] = concept.signs[head] ?? 0
+    sign[at] = sign[at + 1] = concept.signs[head] ?? 0
   })
   const shapes = NAMED_FROM + lexicon.concepts.length * SLOTS_PER_CONCEPT
   SHAPES.forEach((shape, index) => {
@@ -225,7 +229,7 @@ function fitRelevance(shared: Shared, takes: (row: number) => boolean): Fit {
   for (const name of ['context', 'contexts', 'title-names', 'source-names', 'handle'] as const) {
     sign[RELEVANCE_BUCKETS + RELEVANCE_NAMED.indexOf(name)] = 1
   }
-  return fit({
+  return fitLinear({
     data: samples.relevance,
     use: Int32Array.from(use),
     target,

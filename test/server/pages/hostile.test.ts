@@ -99,7 +99,7 @@ describe('text from outside', () => {
   it('can do nothing when it comes in by the address', async () => {
     const admin = await bed.as('admin')
     for (const text of HOSTILE_TEXTS) {
-      for (const name of ['q', 'brand', 'source', 'assignee', 'label', 'list', 'cursor', 'view', 'next', 'x']) {
+      for (const name of ['q', 'source', 'label', 'cursor']) {
         const response = await admin.get(
           `/?${name}=${new URLSearchParams({ '': text.slice(0, 300) }).toString().slice(1)}`,
         )

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Alert } from '../../../src/domain/case.js'
 import { type Bed, type Client, openBed } from '../bed.js'
+import { tell } from '../story.js'
 
 let bed: Bed
 let rita: Client
@@ -187,6 +188,50 @@ describe('the page of an alert', () => {
     expect(page).toContain('Enviar la guía &lt;b&gt;nueva&lt;/b&gt;')
     expect(page).toContain('rita La asignó a rita')
     expect(page).toContain('Escucha Se abrió: es una pregunta')
+  })
+
+  it('offers the answer that is known from elsewhere, with its place', async () => {
+    const question = 'Nube Fibra: ¿cómo cambio la clave del wifi del módem? No encuentro dónde se cambia la clave.'
+    const answer = 'Entra a 192.168.1.1, elige Red inalámbrica y escribe la clave nueva; luego reinicia el módem.'
+    await tell(
+      bed.store,
+      [
+        {
+          id: '701',
+          thread: 'vieja',
+          hoursAgo: 200,
+          author: 'ines',
+          title: 'La clave del wifi',
+          text: question,
+          tags: ['question'],
+        },
+        {
+          id: '702',
+          thread: 'vieja',
+          hoursAgo: 199,
+          author: 'Soporte Nube',
+          text: answer,
+          staff: true,
+          accepted: true,
+        },
+        {
+          id: '801',
+          thread: 'nueva',
+          hoursAgo: 1,
+          author: 'omar',
+          title: 'La clave del wifi',
+          text: question,
+          tags: ['question'],
+        },
+      ],
+      bed.now(),
+    )
+    const { items } = await bed.store.listAlerts({ limit: 50, order: 'newest', now: bed.now() })
+    const page = await text(rita.get(`/alerts/${items.find(({ author }) => author === 'omar')?.id}`))
+    expect(page).toContain(`Respuesta conocida ${answer}`)
+    const topics = await text(rita.get('/topics?since=90d'))
+    expect(topics).toContain('casos')
+    expect(topics).toContain(answer)
   })
 
   it('is not there for an unknown id, and says so in the reader’s language', async () => {

@@ -54,6 +54,14 @@ describe('a page without posts', () => {
     expect(codeOf(() => wordpress.read(pageOf(text), context))).toBe(code)
   })
 
+  test('what is gone is told in other words than what is of another kind', () => {
+    const read = (text: string) => () => phpbb.read(pageOf(text), context)
+    expect(read('<html><body><p>El tema solicitado no existe.</p></body></html>')).toThrow(/does not exist/)
+    expect(read('<html><body><p>Bienvenidos a nuestra tienda.</p></body></html>')).toThrow(
+      /no posts, threads or forums/,
+    )
+  })
+
   test('a forum that wants a login is told so', () => {
     expect(codeOf(() => phpbb.read(recorded('phpbb/login.html', 'https://foro.example/'), context))).toBe(
       'login-required',

@@ -30,6 +30,21 @@ describe('a scan with nothing new', () => {
   })
 })
 
+describe('what a scan stores', () => {
+  test('is on the disk before anybody can be told of it, and costs no wait for the disk when nobody is', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    const connection = connect(path('escucha.db'))
+    const database = new Database(connection, path('escucha.db'))
+    const waitsForDisk = () => connection.pragma('synchronous', { simple: true }) === 2
+    scanMethods(database).recordScan(scan({ posts: complaint('1').posts }))
+    expect(waitsForDisk()).toBe(false)
+    scanMethods(database).recordScan(scan(complaint('2')))
+    expect(waitsForDisk()).toBe(true)
+    database.close()
+  })
+})
+
 describe('a page of the alert list', () => {
   const filters: readonly Partial<AlertFilter>[] = [
     {},

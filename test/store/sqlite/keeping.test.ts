@@ -154,6 +154,33 @@ describe('a restore', () => {
     expect(await (await open()).setting('x')).toBe('saved')
   })
 
+  test('sends nothing again that went out since the copy was made, when the next scan finds its post anew', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    await store.recordScan(scan(complaint('1')))
+    await store.backup(path('copy.db'))
+    await store.recordScan(scan(complaint('2')))
+    for (const id of ['d-1', 'd-2']) await store.settleDelivery(id, { status: 'sent', at: minutes(1) })
+    await store.close()
+    await restoreDatabase(path('copy.db'), path('escucha.db'))
+    const after = await open()
+    await after.recordScan(scan(complaint('2')))
+    expect(await after.alert('2')).not.toBeNull()
+    expect(await after.leaseDeliveries(minutes(9), minutes(10), 10)).toEqual([])
+    expect(await after.countDeliveries()).toEqual({ pending: 0, sent: 2, dead: 0 })
+    expect(await after.listDeliveries({ alert: '2', limit: 5 })).toMatchObject([{ id: 'd-2', status: 'sent' }])
+  })
+
+  test('of a copy of some other database carries nothing over', async () => {
+    const store = await open()
+    await store.addDeliveries([delivery('mine', [], { status: 'sent', sentAt: NOW })])
+    await store.close()
+    const other = await open('other.db')
+    await other.backup(path('copy.db'))
+    await restoreDatabase(path('copy.db'), path('escucha.db'))
+    expect(await (await open()).countDeliveries()).toEqual({ pending: 0, sent: 0, dead: 0 })
+  })
+
   test('erases again what was erased since the copy was made', async () => {
     const store = await open()
     await store.syncSources([spec('foro')], NOW)
@@ -225,6 +252,52 @@ function everything(round: number, author: { readonly name: string; readonly url
     deliveries: [delivery(`d${round}`, [case_])],
   }
 }
+
+describe('an edited post', () => {
+  test('keeps each of its earlier texts, until it is erased', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    const say = (text: string, count: number) =>
+      stored(post('1', { text }), { contentHash: text, seenAt: minutes(count), revision: count > 0 })
+    for (const [count, text] of ['primero', 'segundo', 'tercero'].entries()) {
+      await store.recordScan(scan({ posts: [say(text, count)] }))
+    }
+    const revisions = () => {
+      const raw = new Sqlite(path('escucha.db'), { readonly: true })
+      const rows = raw.prepare('SELECT number, text, replaced_at FROM post_revision ORDER BY number').raw().all()
+      raw.close()
+      return rows
+    }
+    expect(revisions()).toEqual([
+      [1, 'primero', minutes(1)],
+      [2, 'segundo', minutes(2)],
+    ])
+    await store.erase({ author: 'Lucía Peña' }, NOW)
+    expect(revisions()).toEqual([])
+  })
+})
+
+describe('the bands of copies', () => {
+  test('are found before and after they are folded together, and leave with their posts', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    const banded = (count: number) => stored(post(`${count}`), { copyBands: [`b${count}`], copySignature: 'c2ln' })
+    await store.recordScan(scan({ posts: Array.from({ length: 600 }, (_, count) => banded(count)) }))
+    const rows = () => {
+      const raw = new Sqlite(path('escucha.db'), { readonly: true })
+      const counts = ['copy_band', 'recent_band'].map((table) =>
+        raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+      )
+      raw.close()
+      return counts
+    }
+    expect(rows()).toEqual([511, 89])
+    const found = await store.copyCandidates(['b0', 'b599', 'b700'], 10)
+    expect(found.map((one) => one.id)).toEqual(['599', '0'])
+    await store.prune({ unmatched: minutes(1), posts: minutes(1) })
+    expect(rows()).toEqual([0, 0])
+  })
+})
 
 describe('the audit log', () => {
   test('is only ever added to, even by hand', async () => {

@@ -2,11 +2,12 @@
 // leaves no half-made file behind that the next start would have to explain.
 
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, linkSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { connect } from './connect.js'
 import { cannotWrite } from './failures.js'
 import { migrate } from './migrate.js'
+import { nameAlso } from './place.js'
 import type { SchemaVersion } from './versions.js'
 
 /** Posts name people: only the user that runs Escucha may read them. */
@@ -38,10 +39,9 @@ export function createDatabase(file: string, versions: readonly SchemaVersion[],
 
 function nameIt(unfinished: string, file: string): void {
   try {
-    // A link, not a rename: it refuses to replace what another process put there in the meantime.
-    linkSync(unfinished, file)
+    // Where another process was quicker, its file stays and this one is not needed.
+    nameAlso(unfinished, file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
     throw cannotWrite(file, error)
   }
 }

@@ -18,7 +18,7 @@ export function storeFailure(error: unknown, file: string): unknown {
     return new EscuchaError('store-busy', `${file} is held by another process`, { hint, cause: error })
   }
   if (code === 'SQLITE_FULL') {
-    const hint = 'Free some space; nothing was lost, and the next scan stores what this one could not.'
+    const hint = 'Free some space and try again: what was stored before is safe.'
     return new EscuchaError('store-full', `the disk that holds ${file} is full`, { hint, cause: error })
   }
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code)) return cannotWrite(file, error)
