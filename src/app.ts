@@ -11,6 +11,7 @@ import { addNote, changeAlert } from './desk/change.js'
 import { escalateDue } from './desk/escalate.js'
 import { type Insights, type InsightsFilter, readInsights } from './desk/insights.js'
 import { type DeskContext, reviewConversation } from './desk/review.js'
+import { readSpikes, settleSpike } from './desk/spikes.js'
 import type { Alert } from './domain/case.js'
 import type { AlertEvent } from './domain/delivery.js'
 import { EscuchaError } from './domain/errors.js'
@@ -367,6 +368,8 @@ async function scanTools(settings: Settings, store: Store, reading: Reading, wor
     desk: {
       review: (view, now) => reviewConversation(view, context, now),
       escalate: (alerts, now) => escalateDue(alerts, context, now),
+      spikes: (now) => readSpikes(store, context, now),
+      settleSpike: (spike) => settleSpike(store, spike),
     },
     owe: (happenings, now) => happenings.flatMap((happening) => owed(happening, settings, now)),
     sendDue: () => sendOwed(settings, store, reading, world),

@@ -11,6 +11,7 @@ import { faultOf } from './reading/faults.js'
 import { conversationsDue } from './rhythm/revisit.js'
 import { isDue } from './rhythm/rhythm.js'
 import { type Purpose, scanSource } from './source.js'
+import { tellSpikes } from './spikes.js'
 import type { AlertTally, PostCounts, ScanSummary, ScanTools, SourceScan } from './tools.js'
 
 /** What a pass is to do. */
@@ -56,6 +57,7 @@ export async function scanOnce(options: ScanOptions, given: ScanTools): Promise<
     options.onProgress?.({ done: scans.length, total: tasks.length, scan })
   })
   const escalated = await guarded(() => escalateDue(tools), NO_ALERTS, 'escalating failed', tools)
+  await guarded(() => tellSpikes(tools), undefined, 'looking for spikes failed', tools)
   const outbox = await guarded(() => tools.sendDue(), { sent: 0, failed: 0 }, 'sending failed', tools)
   const { pending } = await tools.store.countDeliveries()
   return {

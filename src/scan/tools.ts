@@ -2,6 +2,7 @@
 // and no file, and knows neither the time nor chance, so that a test can run it as though it were any instant.
 
 import type { DeskOutcome } from '../desk/review.js'
+import type { Spike } from '../desk/spikes.js'
 import type { Brand } from '../domain/brand.js'
 import type { Alert, ConversationView } from '../domain/case.js'
 import type { Delivery, EventKind } from '../domain/delivery.js'
@@ -25,6 +26,10 @@ export interface Desk {
   review(view: ConversationView, now: Instant): DeskOutcome
   /** Escalates what has waited too long and ends snoozes that are over. Pure. */
   escalate(alerts: readonly Alert[], now: Instant): DeskOutcome
+  /** Sudden rises of cases that nobody was told of yet. */
+  spikes(now: Instant): Promise<readonly Spike[]>
+  /** Remembers that a spike was told. */
+  settleSpike(spike: Spike): Promise<void>
 }
 
 /** What `auto` found behind an address: the kind, and the address that this kind polls (a site's feed, say). */

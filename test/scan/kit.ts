@@ -275,6 +275,8 @@ export async function openKit(specs: readonly SourceSpec[], given: Partial<ScanT
     desk: {
       review: (view, now) => reviewConversation(view, deskContext, now),
       escalate: (alerts, now) => escalateDue(alerts, deskContext, now),
+      spikes: async () => [],
+      settleSpike: async () => undefined,
     },
     owe: (happenings, now) => {
       owed.push(...happenings)
