@@ -162,7 +162,8 @@ function draftOf(view: Json, page: Page): PostDraft | null {
       staff: false,
     },
     publishedAt: utcInstant(record.createdAt, page.fetchedAt) ?? utcInstant(view.indexedAt, page.fetchedAt),
-    conversation: root === null ? { id: uri, url, title: null } : { id: root, url: pageOf(root, null), title: null },
+    // By the author's number, not the handle: so it is the same for every reply.
+    conversation: { id: root ?? uri, url: pageOf(root ?? uri, null), title: null },
     inReplyTo: idIn(objectOf(reply?.parent)?.uri),
     language: languages.length === 1 ? languageCode(lineIn(languages[0])) : null,
     replyCount: numberIn(view.replyCount),

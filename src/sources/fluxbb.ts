@@ -30,7 +30,7 @@ const fluxShape: ForumShape = {
     next: ['.pagelink a[rel=next]@href', 'a[rel=next]@href', 'link[rel=next]@href'],
     previous: ['.pagelink a[rel=prev]@href', 'a[rel=prev]@href', 'link[rel=prev]@href'],
     pages: '.pagelink a, .paging a',
-    current: ['.pagelink strong:not(:first-child)', '.pagelink strong', '.paging strong'],
+    current: ['.pagelink strong', '.paging strong'],
     solved: null,
     unsolved: null,
     views: [],

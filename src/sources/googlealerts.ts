@@ -56,6 +56,7 @@ function articleOf(draft: PostDraft): PostDraft {
     // The words that were searched for stand in bold, marked once more than the rest.
     title: draft.title === null ? null : lineIn(htmlToText(draft.title)),
     author: { name: draft.author.name ?? (site === '' ? null : site), url: null, staff: false },
+    updatedAt: draft.updatedAt === draft.publishedAt ? null : draft.updatedAt,
     conversation: null,
   }
 }

@@ -5,9 +5,8 @@ import { z } from 'zod'
 import { EscuchaError } from '../domain/errors.js'
 import type { ConversationRef, PostDraft } from '../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult, SourceKind } from '../domain/source.js'
-import { spokenIn } from './forum/json.js'
 import { readFirebase } from './hackernews/firebase.js'
-import { type HackerNewsPost, hackerNewsPost } from './hackernews/post.js'
+import { hackerNewsPost } from './hackernews/post.js'
 import { answerOf, notBefore, notWhatWasAsked } from './platform/answer.js'
 import { type Queries, queries, queriesOf } from './platform/options.js'
 import { addressWith, hostOf, originFor, webAddress } from './platform/place.js'
@@ -164,7 +163,7 @@ function hitDraft(hit: Json, page: Page): PostDraft | null {
   if (id === null) return null
   const comment = textIn(hit.comment_text)
   const isComment = comment !== null || objectTags(hit).includes('comment')
-  return draftOf(
+  return hackerNewsPost(
     {
       id,
       isComment,
@@ -185,14 +184,6 @@ function objectTags(hit: Json): readonly unknown[] {
   return Array.isArray(hit._tags) ? hit._tags : []
 }
 
-function draftOf(
-  item: Omit<HackerNewsPost, 'text' | 'quotes'> & { readonly markup: string | null },
-  page: Page,
-): PostDraft {
-  const { markup, ...rest } = item
-  return hackerNewsPost({ ...rest, ...spokenIn(markup) }, page)
-}
-
 /** A story with all its comments, whatever their depth. */
 function readStory(answer: Json, page: Page): ReadResult {
   const story = idIn(answer.story_id) ?? idIn(answer.id)
@@ -206,7 +197,7 @@ function readStory(answer: Json, page: Page): ReadResult {
     if (id === null || (lineIn(item.author) === null && textIn(item.text) === null)) continue
     const isComment = item.type === 'comment' || (item !== answer && item.type === undefined)
     posts.push(
-      draftOf(
+      hackerNewsPost(
         {
           id,
           isComment,

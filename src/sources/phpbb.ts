@@ -42,7 +42,7 @@ const thread: ForumShape['thread'] = {
     '.display-options a.left-box@href',
   ],
   pages: '.pagination a, .nav a[href*="start="]',
-  current: ['.pagination .active', '.pagination strong:not(:first-child)', '.pagination span strong'],
+  current: ['.pagination .active', '.pagination a[onclick] strong', '.pagination span strong', '.pagination strong'],
   solved: 'h2 .topic-solved, h2 img[alt*="olved"], .topic-title .solved, h2 .solved, .topicsolved',
   unsolved: null,
   views: [],

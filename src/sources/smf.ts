@@ -72,7 +72,7 @@ export const smf = forumKind({
         ],
         previous: ['a.nav_page:has(.previous_page)@href', 'link[rel=prev]:not([href*="prev_next"])@href'],
         pages: 'a.nav_page, a.navPages, .pagelinks a',
-        current: ['.pagelinks .current_page', '.pagelinks strong:not(:first-child)', '.pagelinks strong'],
+        current: ['.pagelinks .current_page', '.pagelinks strong'],
         solved: '.topic_solved, img[alt*="olved"], .solved',
         unsolved: null,
         views: ['.display_title + .smalltext', '#forumposts h3'],

@@ -9,8 +9,10 @@ import { extract, type Features, newFeatures } from './features.js'
 import type { HashMap, HashSet } from './hashed.js'
 import type { Lexicon } from './lexicon.js'
 import { type Gazetteer, lay, newOverlay, type Overlay } from './overlay.js'
-import { newReading, type Reading, read } from './reading.js'
-import { newRelevanceFeatures, type RelevanceFeatures, relevanceFeatures, type Surroundings } from './relevance.js'
+import { read } from './read.js'
+import { newReading, type Reading } from './reading.js'
+import { relevanceFeatures, type Surroundings } from './relevance.js'
+import { newRelevanceFeatures, type RelevanceFeatures } from './relevance-features.js'
 import { readTrieChecked, type Trie } from './trie.js'
 
 /** The word lists that features look into. */

@@ -7,7 +7,7 @@ import type { WordSets } from './analysis.js'
 import { NAMED_FROM, namedCount } from './features.js'
 import { hashMap, hashSet } from './hashed.js'
 import type { Concept, Lexicon } from './lexicon.js'
-import { RELEVANCE_BUCKETS, RELEVANCE_NAMED } from './relevance.js'
+import { RELEVANCE_BUCKETS, RELEVANCE_NAMED } from './relevance-features.js'
 
 /** What the model scores, in the order of its weights. */
 export const HEADS = [...LABELS, 'severity', 'urgency'] as const

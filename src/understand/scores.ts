@@ -3,7 +3,7 @@
 import type { Label } from '../domain/verdict.js'
 import { type Bag, type Features, scaleOf } from './features.js'
 import { type Calibration, HEADS, LANES, type Model } from './model.js'
-import { RELEVANCE_BUCKETS, type RelevanceFeatures } from './relevance.js'
+import { RELEVANCE_BUCKETS, type RelevanceFeatures } from './relevance-features.js'
 
 function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x))

@@ -113,7 +113,7 @@ export async function openBed(
   const own: Settings = { ...settings, ...given }
   const asked = { scans: [] as unknown[], tests: [] as string[], logged: [] as unknown[] }
   const log = (fields: object, sentence: string) => void asked.logged.push({ ...fields, sentence })
-  const context = { rules: own.alerts, brands: own.brands, language: own.language }
+  const context = { rules: own.alerts, brands: own.brands }
   const tools: ServerTools = {
     store,
     settings: own,

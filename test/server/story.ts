@@ -148,7 +148,7 @@ export async function tell(store: Store, told: readonly Told[], now: string): Pr
   const threads = [...new Set(posts.map(({ post }) => post.conversation.id))]
   const changes = threads.flatMap((id) => {
     const view = viewOf(id, posts, now)
-    return reviewConversation(view, { rules: settings.alerts, brands: settings.brands, language: 'es' }, now).changes
+    return reviewConversation(view, { rules: settings.alerts, brands: settings.brands }, now).changes
   })
   const state = stateOf('foro', now, {
     title: 'Foro de usuarios',

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { conceptFinder } from '../../src/understand/concepts.js'
 import { type Lexicon, parseLexicon } from '../../src/understand/lexicon.js'
-import { newReading, read } from '../../src/understand/reading.js'
+import { read } from '../../src/understand/read.js'
+import { newReading } from '../../src/understand/reading.js'
 import { readTrieChecked } from '../../src/understand/trie.js'
 
 const reading = newReading()

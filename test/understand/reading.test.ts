@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold, foldInto } from '../../src/understand/fold.js'
-import { newReading, READ_UNITS_MAX, read } from '../../src/understand/reading.js'
+import { read } from '../../src/understand/read.js'
+import { newReading, READ_UNITS_MAX } from '../../src/understand/reading.js'
 
 const reading = newReading()
 

@@ -47,8 +47,7 @@ export function postsUrl(root: string, topic: string, ids: readonly string[]): s
   return `${root}/t/${topic}/posts.json?${ids.map((id) => `post_ids[]=${id}`).join('&')}`
 }
 
-/** Where people read a topic, or one post of it; null when it is not known where the page came from. */
-export function readerUrl(root: string, slug: string | null, topic: string, post: number | null): string | null {
-  if (root === '') return null
+/** Where people read a topic, or one post of it. */
+export function readerUrl(root: string, slug: string | null, topic: string, post: number | null): string {
   return `${root}/t/${slug ?? '-'}/${topic}${post === null || post === 1 ? '' : `/${post}`}`
 }

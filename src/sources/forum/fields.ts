@@ -89,10 +89,16 @@ export function linesAt(html: HtmlPage, root: Element, selector: string, most: n
   return lines
 }
 
-/** The absolute web address of a link, as the page gives it but for sessions; null for none, and for links that run a script. */
+/**
+ * The absolute web address of a link, as the page gives it but for sessions; null for none, and for links that run a
+ * script. A page of which nobody knows where it came from keeps its links as it writes them.
+ */
 export function addressOf(href: string | null, reading: Pick<Reading, 'base'>): string | null {
-  const url = href === null ? null : resolveUrl(href, reading.base)
-  return url !== null && /^https?:/i.test(url) ? withoutSession(url) : null
+  if (href === null) return null
+  const url = resolveUrl(href, reading.base)
+  if (url !== null) return /^https?:/i.test(url) ? withoutSession(url) : null
+  const isWeb = /^https?:/i.test(reading.base)
+  return isWeb || /^(?:#|[a-z][a-z0-9+.-]*:|\/\/)/i.test(href) ? null : withoutSession(href)
 }
 
 /** Visitors without cookies get a session's id in every link; it would make each page a new one at each visit. */

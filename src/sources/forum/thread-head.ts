@@ -39,8 +39,9 @@ export function readThreadHead(shape: ForumShape, reading: Reading): ThreadHead 
   const own = canonical ?? self ?? pageAddressOf(reading.base, reading)
   const title = valueAt(html, null, thread.title) ?? titleOf(html)
   const pages = pageLinks(html, thread.pages, reading.base)
-  const next = link(thread.next) ?? pageAfter(pages, countIn(valueAt(html, null, thread.current)))
-  const firstPage = previous === null && !isLaterPage(own)
+  const current = countIn(valueAt(html, null, thread.current))
+  const next = link(thread.next) ?? pageAfter(pages, current)
+  const firstPage = previous === null && (current ?? 1) <= 1 && !isLaterPage(own)
   return {
     id:
       valueAt(html, null, thread.id) ??
@@ -160,7 +161,12 @@ function solvedIn(shape: ForumShape, html: HtmlPage, title: string | null): bool
 
 /** What a page is read against. */
 export function readingOf(page: Page, html: HtmlPage, order: Reading['order']): Reading {
+  return { html, base: baseOf(page, html), now: page.fetchedAt, timezone: page.timezone, order }
+}
+
+/** A recorded page that came without its address often tells it: what it calls its canonical one is where its links lead from. */
+function baseOf(page: Page, html: HtmlPage): string {
+  const own = /^https?:/i.test(page.url) ? page.url : (canonicalOf(html, page.url) ?? page.url)
   const declared = html.first('base')?.attribs.href
-  const base = declared === undefined ? page.url : (resolveUrl(declared, page.url) ?? page.url)
-  return { html, base, now: page.fetchedAt, timezone: page.timezone, order }
+  return declared === undefined ? own : (resolveUrl(declared, own) ?? own)
 }

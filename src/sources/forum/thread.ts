@@ -74,7 +74,7 @@ function readPost(
   const name = at(posts.author)
   return {
     id: posts.idInThread ? `${place.head.id ?? ''}#${id}` : id,
-    url: addressOf(at(posts.permalink) ?? anchorOf(element), reading),
+    url: permalinkOf(posts, at, element, reading),
     kind: kindOf(shape, place.first),
     title: place.first ? place.head.title : null,
     text: textOf(body, without),
@@ -114,6 +114,20 @@ function presentIn(
   owns: (inner: Element) => boolean,
 ): boolean {
   return html.matches(element, selector) || html.within(element, selector).some(owns)
+}
+
+/** The first permalink that leads anywhere: on a page without an address, `#p12` alone does not. */
+function permalinkOf(
+  posts: PostShape,
+  at: (places: readonly string[]) => string | null,
+  element: Element,
+  reading: Reading,
+): string | null {
+  for (const place of posts.permalink) {
+    const url = addressOf(at([place]), reading)
+    if (url !== null) return url
+  }
+  return addressOf(anchorOf(element), reading)
 }
 
 /** Where the engine gives no permalink, the element's own id leads to the post. */

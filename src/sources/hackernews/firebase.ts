@@ -3,7 +3,6 @@
 
 import type { PostDraft } from '../../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult } from '../../domain/source.js'
-import { spokenIn } from '../forum/json.js'
 import { answerOf, notBefore, notWhatWasAsked } from '../platform/answer.js'
 import { errandOf, errandRole } from '../platform/errand.js'
 import { originOf } from '../platform/place.js'
@@ -86,7 +85,7 @@ function draftOf(item: Json, page: Page, story: string | null, storyTitle: strin
       id: idIn(item.id) ?? '',
       isComment,
       title: isComment ? null : lineIn(item.title),
-      ...spokenIn(textIn(item.text)),
+      markup: textIn(item.text),
       author: lineIn(item.by),
       when: lineIn(item.time),
       story,

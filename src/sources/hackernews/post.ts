@@ -1,17 +1,19 @@
 // A story or comment of Hacker News as a post, whichever interface told it.
 
-import type { PostDraft, Quote } from '../../domain/post.js'
+import type { PostDraft } from '../../domain/post.js'
 import type { Page } from '../../domain/source.js'
 import { postWith } from '../forum/json.js'
 import { utcInstant } from '../platform/answer.js'
+import { withoutQuotedLines } from '../platform/markdown.js'
+import { htmlToText } from '../reading/html.js'
 
 /** What both interfaces tell of an item. */
 export interface HackerNewsPost {
   readonly id: string
   readonly isComment: boolean
   readonly title: string | null
-  readonly text: string
-  readonly quotes: readonly Quote[]
+  /** As HTML; null where there is none. */
+  readonly markup: string | null
   readonly author: string | null
   /** Seconds or ISO 8601. */
   readonly when: string | null
@@ -31,8 +33,8 @@ export function hackerNewsPost(item: HackerNewsPost, page: Page): PostDraft {
     url: itemPage(item.id),
     kind: item.isComment ? 'comment' : 'topic',
     title: item.title,
-    text: item.text,
-    quotes: item.quotes,
+    // There is no mark-up for quotes: people write a `>` before the line.
+    ...withoutQuotedLines(htmlToText(item.markup ?? '')),
     author: {
       name: item.author,
       url: item.author === null ? null : `${SITE}/user?id=${encodeURIComponent(item.author)}`,

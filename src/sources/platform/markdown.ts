@@ -10,6 +10,7 @@ const RULE = /^ {0,3}(?:-{3,40}|\*{3,40}|_{3,40})\s{0,10}$/
 const IMAGE = /!\[([^[\]]{0,300})\]\([^()\s]{0,2000}(?:\s"[^"]{0,200}")?\)/g
 const LINK = /\[([^[\]]{1,300})\]\([^()\s]{0,2000}(?:\s"[^"]{0,200}")?\)/g
 const STRONG = /(\*\*|__|~~)(?=\S)([^*_~\n]{1,500}?)\1/g
+const EMPHASIS = /(?<![\w*])\*(?=[^\s*])([^*\n]{1,300}?)\*(?![\w*])/g
 const SPOILER = /^ {0,3}:::.*$/
 
 /** The text of a piece of Markdown, and what it quotes. */
@@ -37,6 +38,16 @@ export function spokenInMarkdown(markdown: string | null): {
   }
 }
 
+/** A plain text without the lines that people mark as quoted with a `>`. */
+export function withoutQuotedLines(text: string): { readonly text: string; readonly quotes: readonly Quote[] } {
+  const lines = text.split('\n')
+  const quotes = lines.filter((line) => QUOTED.test(line)).map((line) => cleanText(line.replace(QUOTED, '')))
+  return {
+    text: cleanText(lines.filter((line) => !QUOTED.test(line)).join('\n')),
+    quotes: quotes.map((quote) => ({ author: null, postId: null, text: quote })).filter(hasText),
+  }
+}
+
 function hasText(quote: Quote): boolean {
   return quote.text !== ''
 }
@@ -47,5 +58,6 @@ function plainLine(line: string): string {
     .replace(IMAGE, '$1')
     .replace(LINK, '$1')
     .replace(STRONG, '$2')
+    .replace(EMPHASIS, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!>~|-])/g, '$1')
 }

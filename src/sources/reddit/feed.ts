@@ -30,6 +30,7 @@ function draftWith(draft: PostDraft, item: FeedItem | undefined): PostDraft {
     kind: isComment ? 'comment' : 'topic',
     title: isComment ? null : draft.title,
     author: { ...draft.author, name: draft.author.name?.replace(/^\/?u\//, '') ?? null },
+    updatedAt: draft.updatedAt === draft.publishedAt ? null : draft.updatedAt,
     conversation: conversationOf(draft, title),
     // A feed tells only which post a comment is under, not which comment it answers.
     inReplyTo: null,

@@ -5,6 +5,7 @@ import type { Page } from '../../domain/source.js'
 import { postWith, spokenIn } from '../forum/json.js'
 import { speaksForCompany } from '../forum/staff.js'
 import { editedAt, notWhatWasAsked, utcInstant } from '../platform/answer.js'
+import { spokenInMarkdown } from '../platform/markdown.js'
 import { idIn, type Json, lineIn, numberIn, objectOf, objectsOf, textIn } from '../reading/answers.js'
 import { decodeEntities } from '../reading/entities.js'
 
@@ -33,9 +34,9 @@ export function readRedditListings(answer: unknown, page: Page, options: FlairOp
     throw notWhatWasAsked(page, 'a listing of Reddit', lineIn(first.message) ?? lineIn(first.reason))
   }
   const things = thingsIn(roots)
-  const titles = new Map(things.map(({ data }) => [lineIn(data.name) ?? '', lineIn(data.title)]))
+  const heads = new Map(things.filter(({ kind }) => kind === 't3').map(({ data }) => [lineIn(data.name) ?? '', data]))
   const posts = things
-    .map(({ kind, data }) => draftOf(kind, data, titles, page, options))
+    .map(({ kind, data }) => draftOf(kind, data, heads, page, options))
     .filter((post) => post !== null)
   const isThread = Array.isArray(answer)
   return {
@@ -71,42 +72,38 @@ function nameOf(data: Json | undefined): string | null {
 function draftOf(
   kind: string,
   data: Json,
-  titles: ReadonlyMap<string, string | null>,
+  heads: ReadonlyMap<string, Json>,
   page: Page,
   options: FlairOptions,
 ): PostDraft | null {
   const isComment = kind === 't1'
-  const { text, quotes } = spokenIn(
-    markupOf(isComment ? data.body_html : data.selftext_html) ?? textIn(isComment ? data.body : data.selftext),
-  )
+  const { text, quotes } = saidIn(data, isComment)
   if (text === '[removed]' || text === '[deleted]' || lineIn(data.removed_by_category) !== null) return null
   const name = idIn(data.name) ?? (idIn(data.id) === null ? null : `${kind}_${idIn(data.id)}`)
   const link = isComment ? idIn(data.link_id) : name
   const publishedAt = utcInstant(data.created_utc, page.fetchedAt)
-  const title = isComment ? null : lineIn(data.title)
   return postWith({
     id: name,
     url: permalink(data.permalink),
     kind: isComment ? 'comment' : 'topic',
-    title,
+    title: isComment ? null : lineIn(data.title),
     text,
     quotes,
     author: authorOf(data, options),
     publishedAt,
     updatedAt: typeof data.edited === 'number' ? editedAt(data.edited, publishedAt, page.fetchedAt) : null,
-    conversation:
-      link === null
-        ? null
-        : {
-            id: link,
-            url: threadUrl(link, data, isComment),
-            title: title ?? titles.get(link) ?? lineIn(data.link_title),
-          },
+    conversation: link === null ? null : conversationOf(link, data, heads.get(link) ?? null),
     inReplyTo: isComment ? idIn(data.parent_id) : null,
     answered: isComment ? null : answeredBy(lineIn(data.link_flair_text)),
     views: numberIn(data.view_count),
     replyCount: isComment ? null : numberIn(data.num_comments),
   })
+}
+
+/** What was said, from Reddit's HTML of it, else from the Markdown that was typed. */
+function saidIn(data: Json, isComment: boolean): Pick<PostDraft, 'text' | 'quotes'> {
+  const markup = markupOf(isComment ? data.body_html : data.selftext_html)
+  return markup === null ? spokenInMarkdown(textIn(isComment ? data.body : data.selftext)) : spokenIn(markup)
 }
 
 /** Without `raw_json=1` the markup comes escaped once more. */
@@ -120,9 +117,11 @@ function permalink(value: unknown): string | null {
   return path?.startsWith('/') ? `${SITE}${path}` : path
 }
 
-function threadUrl(link: string, data: Json, isComment: boolean): string | null {
-  if (!isComment) return permalink(data.permalink)
-  return permalink(data.link_permalink) ?? `${SITE}/comments/${encodeURIComponent(link.replace(/^t3_/, ''))}/`
+/** The thread by its opening post where that is at hand, else by what the comment tells of it. */
+function conversationOf(link: string, data: Json, head: Json | null): PostDraft['conversation'] {
+  const bare = `${SITE}/comments/${encodeURIComponent(link.replace(/^t3_/, ''))}/`
+  if (head !== null) return { id: link, url: permalink(head.permalink) ?? bare, title: lineIn(head.title) }
+  return { id: link, url: permalink(data.link_permalink) ?? bare, title: lineIn(data.link_title) }
 }
 
 function authorOf(data: Json, options: FlairOptions): PostDraft['author'] {

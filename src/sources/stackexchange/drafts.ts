@@ -90,10 +90,10 @@ function authorOf(owner: Json | null, options: ForumOptions): PostDraft['author'
   }
 }
 
-/** The API gives titles and names with their characters escaped. */
+/** The API gives titles and names as HTML, and marks what was searched for. */
 function plainLine(value: unknown): string | null {
   const line = lineIn(value)
-  return line === null ? null : lineIn(htmlToText(line.replace(/</g, '&lt;')))
+  return line === null ? null : lineIn(htmlToText(line))
 }
 
 /** A post's short address on its site, which its link or the request names. */

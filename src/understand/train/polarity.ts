@@ -2,7 +2,8 @@
 // Portuguese. It is read when a model is trained and stands in the model's file from then on.
 
 import { createRequire } from 'node:module'
-import { type Reading, read } from '../reading.js'
+import { read } from '../read.js'
+import type { Reading } from '../reading.js'
 
 const FILES = [
   'natural/lib/natural/sentiment/Portuguese/afinnShortSortedPortuguese.json',

@@ -253,6 +253,20 @@ function everything(round: number, author: { readonly name: string; readonly url
   }
 }
 
+describe('what has expired', () => {
+  test('is overwritten in the file, not only unlinked', async () => {
+    const store = await open()
+    await store.syncSources([spec('foro')], NOW)
+    const posts = Array.from({ length: 60 }, (_, count) =>
+      mentioned(post(`${count}`, { text: 'zurcidora '.repeat(50) })),
+    )
+    await store.recordScan(scan({ posts }))
+    await store.prune({ unmatched: minutes(1), posts: minutes(1) })
+    await store.close()
+    expect(readFileSync(path('escucha.db')).includes('zurcidora')).toBe(false)
+  })
+})
+
 describe('an edited post', () => {
   test('keeps each of its earlier texts, until it is erased', async () => {
     const store = await open()

@@ -1,0 +1,85 @@
+// The features that relevance is judged by: a list of named claims and a table of hashed words. Here is their form;
+// `relevance.ts` and `relevance-hits.ts` fill it.
+
+/** Buckets of hashed features. */
+export const RELEVANCE_BUCKETS = 1 << 15
+
+/** The named features, in order; they stand after the buckets. */
+export const RELEVANCE_NAMED = [
+  'no-hit',
+  'several-hits',
+  'handle',
+  'tag',
+  'phrase',
+  'short-term',
+  'common',
+  'lower',
+  'capital-inside',
+  'capital-start',
+  'all-caps',
+  'common-lower',
+  'common-capital-inside',
+  'common-capital-start',
+  'common-all-caps',
+  'text-shouts',
+  'text-whispers',
+  'capital-before',
+  'capital-after',
+  'common-capital-beside',
+  'context',
+  'contexts',
+  'title-names',
+  'source-names',
+  'others',
+  'common-others',
+  'excluded',
+  'says-bad',
+  'says-good',
+  'asks',
+  'written-exactly',
+  'common-not-exactly',
+  'rare-lower',
+  'no-hit-others',
+  'no-hit-customer',
+  'no-hit-short',
+  'common-customer',
+  'first-word',
+  'common-first-word',
+  'address',
+] as const
+/** One of the names. */
+export type Named = (typeof RELEVANCE_NAMED)[number]
+
+/** Columns in all. */
+export const RELEVANCE_COLUMNS = RELEVANCE_BUCKETS + RELEVANCE_NAMED.length
+
+/** Features of one (post, brand): hashed ones with their value, named ones after them. */
+export interface RelevanceFeatures {
+  readonly index: Int32Array
+  readonly value: Float32Array
+  count: number
+}
+
+/** No post needs more; the rest says nothing new. */
+const FEATURES_MAX = 4_000
+
+/** An empty set with room for any reading. */
+export function newRelevanceFeatures(): RelevanceFeatures {
+  return { index: new Int32Array(FEATURES_MAX), value: new Float32Array(FEATURES_MAX), count: 0 }
+}
+
+/** Adds a feature. */
+export function put(into: RelevanceFeatures, index: number, value: number): void {
+  if (into.count >= FEATURES_MAX) return
+  into.index[into.count] = index
+  into.value[into.count] = value
+  into.count++
+}
+
+/** Adds a hashed feature. */
+export function putHashed(into: RelevanceFeatures, hash: number, value: number): void {
+  let mixed = hash ^ (hash >>> 15)
+  mixed = Math.imul(mixed, 0x2c1b3c6d)
+  mixed ^= mixed >>> 13
+  put(into, mixed & (RELEVANCE_BUCKETS - 1), value)
+}
