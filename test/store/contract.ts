@@ -2,7 +2,9 @@
 
 import { describe } from 'vitest'
 import type { Store } from '../../src/store/store.js'
+import { alertListContract } from './contract/alert-list.js'
 import { alertContract } from './contract/alerts.js'
+import { conversationContract } from './contract/conversations.js'
 import { erasureContract } from './contract/erasure.js'
 import { outboxContract } from './contract/outbox.js'
 import { peopleContract } from './contract/people.js'
@@ -17,7 +19,9 @@ export function storeContract(name: string, open: StoreOpener): void {
   describe(`${name} keeps the store's contract`, () => {
     sourceContract(open)
     postContract(open)
+    conversationContract(open)
     alertContract(open)
+    alertListContract(open)
     outboxContract(open)
     peopleContract(open)
     erasureContract(open)

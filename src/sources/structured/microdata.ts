@@ -34,7 +34,7 @@ class Collector {
   #element(element: Element, around: Open | null): void {
     const names = namesOf(element.attribs.itemprop)
     if (element.attribs.itemscope === undefined) {
-      if (around !== null) for (const name of names) add(around, name, { said: saidBy(element) })
+      if (around !== null) for (const name of names) add(around, name, { said: saidBy(element, name) })
       this.visit(element, around)
       return
     }
@@ -64,11 +64,15 @@ function namesOf(text: string | undefined): readonly string[] {
   return text.slice(0, 500).split(/\s+/).filter((name) => name !== '').slice(0, NAMES_MAX).map(typeName)
 }
 
+/** Fields whose value is an address. Of any other field a link's words are meant, as in `<a itemprop="author">Ana</a>`. */
+const ADDRESSES: ReadonlySet<string> = new Set(['url', 'sameAs', 'mainEntityOfPage', 'discussionUrl', 'image'])
+
 /** What HTML says an element's value is: an attribute where it has one for that, else what it shows. */
-function saidBy(element: Element): string | Element {
+function saidBy(element: Element, name: string): string | Element {
   const { content, href, src, datetime, value } = element.attribs
   if (content !== undefined) return content
-  if (element.name === 'a' || element.name === 'link' || element.name === 'area') return href ?? element
+  if (element.name === 'link') return href ?? element
+  if (element.name === 'a') return ADDRESSES.has(name) ? (href ?? element) : element
   if (element.name === 'time') return datetime ?? element
   if (element.name === 'data' || element.name === 'meter') return value ?? element
   if (element.name === 'img' || element.name === 'iframe') return src ?? element
