@@ -1,83 +1,29 @@
-// Joins the parts. Nothing else constructs a store, a fetcher, a reader or a classifier; the clock, chance, the
-// environment and the network enter here and are handed on.
+// The whole program, joined. Nothing else constructs a store, a fetcher, a reader or a classifier (the files beside this
+// one in app/ do it for their part); the clock, chance, the environment and the network enter here and are handed on.
 
-import { randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { hostname } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
-import type { Registries } from './config/load.js'
+import { randomBytes } from 'node:crypto'
+import { People } from './app/people.js'
+import { openReading, type Reading } from './app/reading.js'
+import { deskContext, eventOf, openModel, owed, scanTools, sendOwed } from './app/scanning.js'
+import { version, type World } from './app/world.js'
 import { addNote, changeAlert } from './desk/change.js'
-import { escalateDue } from './desk/escalate.js'
 import { type Insights, type InsightsFilter, readInsights } from './desk/insights.js'
-import { type DeskContext, reviewConversation } from './desk/review.js'
-import { readSpikes, settleSpike } from './desk/spikes.js'
 import type { Alert } from './domain/case.js'
-import type { AlertEvent } from './domain/delivery.js'
 import { EscuchaError } from './domain/errors.js'
-import type { Fetcher } from './domain/fetcher.js'
-import type { AlertPatch, FetchSettings, Settings } from './domain/settings.js'
-import type { Page } from './domain/source.js'
-import { type Clock, type Instant, instantOf, instantPlus } from './domain/time.js'
-import { openFetcher } from './http/fetcher.js'
-import { notifiers } from './notify/index.js'
-import { sendDue } from './notify/outbox.js'
+import type { AlertPatch, Settings } from './domain/settings.js'
+import { instantOf } from './domain/time.js'
 import { owedDeliveries } from './notify/owed.js'
 import { shownAddress } from './notify/wording/address.js'
-import { isCronLine } from './scan/cron.js'
 import { type ScanOptions, scanOnce } from './scan/scan.js'
 import { type Schedule, type ScheduleTools, startSchedule } from './scan/schedule.js'
 import { summaryText } from './scan/summary.js'
 import type { Happening, ScanSummary } from './scan/tools.js'
 import { assertSafeBind, baseUrl } from './server/auth/hosts.js'
-import { createLoginLink, createSetupLink } from './server/auth/links.js'
 import { NO_PASSWORD } from './server/auth/passwords.js'
-import { createToken } from './server/auth/tokens.js'
-import { discover, type FoundSource, resolveKind } from './sources/detect.js'
+import { resolveKind } from './sources/detect.js'
 import { sourceKind, sourceKinds } from './sources/index.js'
-import { openReaderPool, type ReaderPool } from './sources/pool/pool.js'
-import { contentHash, identityAliases, toPost } from './sources/reading/identity.js'
 import { openSqliteStore, restoreDatabase } from './store/sqlite/index.js'
-import type { Role, Store, StoredSource } from './store/store.js'
-import { queryFault } from './understand/query/parse.js'
-import { withQueries } from './understand/query/queries.js'
-
-const DAY_MS = 86_400_000
-
-/** Version of the product, as package.json tells it. */
-export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
-
-/** What the program asks of the system around it. */
-export interface World {
-  readonly clock: Clock
-  readonly monotonicMs: () => number
-  readonly random: () => number
-  readonly log: pino.Logger
-}
-
-/** The system's own world, at another instant where one is given. Log lines are JSON, on stderr. */
-export function systemWorld(options: {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly now: Instant | null
-}): World {
-  const { now } = options
-  return {
-    clock: now === null ? () => new Date() : () => new Date(now),
-    monotonicMs: () => performance.now(),
-    random: Math.random,
-    log: pino({ level: options.env.ESCUCHA_LOG ?? 'error', base: null }, pino.destination({ dest: 2, sync: true })),
-  }
-}
-
-/** What a configuration may name. */
-export function configRegistries(): Registries {
-  return {
-    sourceKinds: new Map(sourceKinds.map((kind) => [kind.kind, kind.options])),
-    notifiers: new Map(notifiers.map((kind) => [kind.kind, kind.options])),
-    isCron: isCronLine,
-    queryFault,
-  }
-}
+import type { Store, StoredSource } from './store/store.js'
 
 /** Opens the store that the configuration names. */
 export function openStore(settings: Settings): Promise<Store> {
@@ -89,53 +35,6 @@ export async function restoreStore(backup: string, settings: Settings): Promise<
   return (await restoreDatabase(backup, settings.storage)).keptAs
 }
 
-/** How pages are fetched where no configuration says otherwise. */
-const FETCH_DEFAULTS: FetchSettings = {
-  contact: null,
-  allowHosts: [],
-  concurrency: 16,
-  perHost: 1,
-  delayMs: 1000,
-  timeoutMs: 25_000,
-}
-
-/** The part of the program that gets pages and reads them; it stores nothing. */
-export interface Reading {
-  readonly fetcher: Fetcher
-  readonly reader: ReaderPool
-  readonly timezone: string
-  fetchPage(url: string): Promise<Page>
-  /** What stands behind a site's address: engine, feeds. */
-  discover(url: string): Promise<readonly FoundSource[]>
-  close(): Promise<void>
-}
-
-/** Opens fetcher and reader; `settings` null where there is no configuration. */
-export function openReading(settings: Settings | null, world: World): Reading {
-  const fetcher = openFetcher(settings?.fetch ?? FETCH_DEFAULTS, {
-    clock: world.clock,
-    sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
-    version,
-  })
-  const reader = openReaderPool()
-  const timezone = settings?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const fetchPage = async (url: string): Promise<Page> => {
-    const outcome = await fetcher.fetchPage({ url, timezone })
-    if (outcome.outcome === 'page') return outcome.page
-    throw new EscuchaError('http-status', `${url} answered "not modified" to a first request`)
-  }
-  return {
-    fetcher,
-    reader,
-    timezone,
-    fetchPage,
-    discover: (url) => discover(url, fetchPage, reader),
-    close: async () => {
-      await Promise.all([fetcher.close(), reader.close()])
-    },
-  }
-}
-
 /** The whole program, joined. */
 export class App {
   private constructor(
@@ -143,7 +42,16 @@ export class App {
     readonly store: Store,
     readonly reading: Reading,
     private readonly world: World,
-  ) {}
+  ) {
+    this.people = new People(
+      store,
+      world.clock,
+      settings.brands.map(({ name }) => name),
+    )
+  }
+
+  /** Who may use the server. */
+  readonly people: People
 
   #tools: Promise<ScheduleTools> | null = null
 
@@ -277,40 +185,11 @@ export class App {
       sourceKinds,
       testTarget: async (target) => void (await this.oweTest(target)),
       targetAddress: (target) => targetAddress(settings, target),
+      conceptTitle: (await openModel(settings)).conceptTitle,
       processMetrics: true,
     })
     const listening = await listen(server, settings.server)
     return { url: baseUrl({ ...settings.server, port: listening.port }), close: () => listening.close() }
-  }
-
-  /** A link that lets the first admin in; null when somebody can log in already. */
-  async setupLink(url: string): Promise<string | null> {
-    const link = await createSetupLink(this.store, instantOf(this.now()))
-    return link === null ? null : `${url}${link.path}`
-  }
-
-  /** A link that lets this person in once, made an admin when nobody of that name is there. */
-  async loginLink(url: string, name: string): Promise<string> {
-    if ((await this.store.user(name)) === null) await this.saveUser(name, 'admin')
-    return `${url}${(await createLoginLink(this.store, name, instantOf(this.now()))).path}`
-  }
-
-  /** Adds a person, or changes the role of one; gives the link with which they come in once and set a password. */
-  async inviteUser(name: string, role: Role): Promise<string> {
-    if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u.test(name)) {
-      throw new EscuchaError('usage', 'A user name is letters, digits, ".", "_", "-" and "@", at most 64.')
-    }
-    await this.saveUser(name, role)
-    return this.loginLink(baseUrl(this.settings.server), name)
-  }
-
-  createToken(name: string, role: Role, days: number | null): Promise<string> {
-    const now = instantOf(this.now())
-    return createToken(
-      this.store,
-      { name, role, expiresAt: days === null ? null : instantPlus(now, days * DAY_MS) },
-      now,
-    )
   }
 
   async close(): Promise<void> {
@@ -323,89 +202,11 @@ export class App {
     this.#tools ??= scanTools(this.settings, this.store, this.reading, this.world)
     return this.#tools
   }
-
-  private async saveUser(name: string, role: Role): Promise<void> {
-    const now = instantOf(this.now())
-    const known = await this.store.user(name)
-    await this.store.saveUser(
-      known === null ? { name, role, passwordHash: NO_PASSWORD, language: null, createdAt: now } : { ...known, role },
-    )
-  }
 }
 
 /** Opens the whole program. */
 export function openApp(settings: Settings, world: World): Promise<App> {
   return App.open(settings, world)
-}
-
-function deskContext(settings: Settings): DeskContext {
-  return { rules: settings.alerts, brands: settings.brands }
-}
-
-function sendOwed(
-  settings: Settings,
-  store: Store,
-  reading: Reading,
-  world: World,
-): ReturnType<ScheduleTools['sendDue']> {
-  const { clock, random, log } = world
-  return sendDue({ store, fetcher: reading.fetcher, targets: settings.notify, clock, random, log })
-}
-
-async function scanTools(settings: Settings, store: Store, reading: Reading, world: World): Promise<ScheduleTools> {
-  const { openClassifier } = await import('./understand/classifier.js')
-  const classifier = openClassifier(settings.brands, { thresholds: settings.alerts.threshold })
-  const { clock, random, log } = world
-  const context = deskContext(settings)
-  return {
-    store,
-    fetcher: reading.fetcher,
-    reader: reading.reader,
-    sourceKind,
-    resolveKind: (url, fetchPage) => resolveKind(url, fetchPage, reading.reader),
-    classifier: withQueries(classifier, settings.brands),
-    brands: settings.brands,
-    desk: {
-      review: (view, now) => reviewConversation(view, context, now),
-      escalate: (alerts, now) => escalateDue(alerts, context, now),
-      spikes: (now) => readSpikes(store, context, now),
-      settleSpike: (spike) => settleSpike(store, spike),
-    },
-    owe: (happenings, now) => happenings.flatMap((happening) => owed(happening, settings, now)),
-    sendDue: () => sendOwed(settings, store, reading, world),
-    toPost,
-    contentHash,
-    identityAliases,
-    clock,
-    monotonicMs: world.monotonicMs,
-    random,
-    log,
-    timezone: settings.timezone,
-    pace: { concurrency: settings.fetch.concurrency, perHost: settings.fetch.perHost },
-    owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
-    targets: settings.notify,
-    retention: settings.retention,
-    every: (ms, work) => {
-      const timer = setInterval(work, ms)
-      return () => clearInterval(timer)
-    },
-  }
-}
-
-function owed(happening: Happening, settings: Settings, now: Instant) {
-  const targets = settings.notify.filter(({ id }) => happening.target === null || happening.target === id)
-  return owedDeliveries(eventOf(happening, settings, now), targets, now)
-}
-
-function eventOf(happening: Happening, settings: Settings, now: Instant): AlertEvent {
-  return {
-    kind: happening.kind,
-    at: now,
-    alerts: happening.alerts,
-    brandNames: Object.fromEntries(settings.brands.map(({ id, name }) => [id, name])),
-    language: settings.language,
-    dashboardUrl: settings.server.port === 0 && settings.server.publicUrl === null ? null : baseUrl(settings.server),
-  }
 }
 
 function targetAddress(settings: Settings, id: string): string {

@@ -1,7 +1,7 @@
 // `npm run schema`: writes config/escucha.schema.json from the schemas that check the configuration.
 
 import { writeFileSync } from 'node:fs'
-import { configRegistries } from './app.js'
+import { configRegistries } from './app/registries.js'
 import { configJsonSchema } from './config/json-schema.js'
 
 writeFileSync(

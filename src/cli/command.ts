@@ -1,7 +1,8 @@
 // What every command shares: how flags become values, how a command gets what it works with, how failures end.
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type App, openApp, openStore, systemWorld, type World } from '../app.js'
+import { systemWorld, type World } from '../app/world.js'
+import { type App, openApp, openStore } from '../app.js'
 import type { Settings } from '../domain/settings.js'
 import type { Store } from '../store/store.js'
 import { type ConfigFlag, settingsOf } from './configuration.js'

@@ -2,7 +2,7 @@
 
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { configRegistries } from '../app.js'
+import { configRegistries } from '../app/registries.js'
 import { loadConfig } from '../config/load.js'
 import type { Settings } from '../domain/settings.js'
 import type { Console } from './console.js'

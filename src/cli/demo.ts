@@ -42,7 +42,7 @@ async function demo(flags: Flags, console: Console): Promise<0> {
     if (flags.once) return 0
     const server = await app.serve()
     console.complain(
-      `\nThe dashboard: open this link (it works once):\n  ${await app.loginLink(server.url, 'demo')}\nCtrl-C ends the demo; nothing of it is kept.\n`,
+      `\nThe dashboard: open this link (it works once):\n  ${await app.people.loginLink(server.url, 'demo')}\nCtrl-C ends the demo; nothing of it is kept.\n`,
     )
     await console.ended()
     await server.close()

@@ -1,6 +1,7 @@
 // `escucha extract`: documents to posts, nothing stored. A bad document is named; the next one goes on.
 
-import { openReading, systemWorld } from '../app.js'
+import { openReading } from '../app/reading.js'
+import { systemWorld } from '../app/world.js'
 import { EscuchaError, isExpected } from '../domain/errors.js'
 import { postRecord } from '../domain/records.js'
 import { extractPosts } from '../sources/extract.js'

@@ -2,10 +2,11 @@
 
 import { Option } from 'commander'
 import { EscuchaError } from '../domain/errors.js'
+import { baseUrl } from '../server/auth/hosts.js'
 import type { Role } from '../store/store.js'
 import { type Registration, runs, wholeFlag, withApp, withConfig, withJson, withStore } from './command.js'
 import type { ConfigFlag } from './configuration.js'
-import { jsonLine } from './console.js'
+import { type Console, jsonLine } from './console.js'
 import { table } from './table.js'
 
 const ROLES: readonly Role[] = ['viewer', 'reviewer', 'admin']
@@ -24,12 +25,18 @@ const roleOption = (fallback: Role) =>
 export const registerPeople: Registration = (program, console) => {
   const users = program.command('users').description('who may use the server: add, list, remove')
   const add = withConfig(users.command('add').argument('<name>'))
-    .description('prints a link, good for once and for a day, with which the person sets a password')
+    .description('prints a link, good for once and for an hour, with which the person sets a password')
     .addOption(roleOption('reviewer'))
-  runs<RoleFlags>(add, console, (flags, args) =>
+    .option('--password-stdin', 'take the password from stdin instead, for a server that is not on this machine')
+  runs<RoleFlags & { readonly passwordStdin?: boolean }>(add, console, (flags, args) =>
     withApp(flags, console, async (app) => {
-      const link = await app.inviteUser(args[0] ?? '', flags.role)
-      await console.print(`${link}\n`)
+      const name = args[0] ?? ''
+      if (flags.passwordStdin) {
+        await app.people.addWithPassword(name, flags.role, await firstLine(console))
+        await console.print(`${name} may log in.\n`)
+        return 0 as const
+      }
+      await console.print(`${await app.people.invite(baseUrl(app.settings.server), name, flags.role)}\n`)
       return 0 as const
     }),
   )
@@ -65,8 +72,17 @@ export const registerPeople: Registration = (program, console) => {
     .option('--days <n>', 'how many days it is good for (default: for ever)', wholeFlag(1, DAYS_MAX))
   runs<RoleFlags & { readonly name: string; readonly days?: number }>(create, console, (flags) =>
     withApp(flags, console, async (app) => {
-      await console.print(`${await app.createToken(flags.name, flags.role, flags.days ?? null)}\n`)
+      await console.print(`${await app.people.createToken(flags.name, flags.role, flags.days ?? null)}\n`)
       return 0 as const
     }),
   )
+}
+
+async function firstLine(console: Console): Promise<string> {
+  let text = ''
+  for await (const part of console.stdin.setEncoding('utf8')) {
+    text += part
+    if (text.includes('\n')) break
+  }
+  return text.split(/\r?\n/)[0] ?? ''
 }

@@ -26,7 +26,7 @@ async function serve(flags: ServeFlags, console: Console): Promise<0> {
     const server = await app.serve()
     const schedule = flags.scan ? await app.startSchedule() : null
     console.complain(`Escucha listens at ${server.url}\n`)
-    const link = await app.setupLink(server.url)
+    const link = await app.people.setupLink(server.url)
     if (link !== null)
       console.complain(`Nobody may log in yet. Open this link once, within an hour, to set your password:\n${link}\n`)
     await console.ended()

@@ -49,7 +49,7 @@ async function check({ spec, state }: StoredSource, app: App): Promise<SourceChe
   const [request] = kind?.start(url, context) ?? []
   if (request === undefined)
     return { ...nothing(spec.id, url), kind: name, lines: [`✗ ${spec.id}  there is nothing to fetch at ${url}`] }
-  const page = { ...(await fetchPage(request.url)), role: request.role }
+  const page = { ...(await fetchPage(request.url, request.headers)), role: request.role }
   const read = await reader.read(name, page, context)
   const ordinaryReader = name === 'feed' ? compareReadings(read, await reader.ordinary(page.text)) : []
   return reported(spec.id, url, name, read, ordinaryReader)

@@ -1,6 +1,6 @@
 // `escucha sources`: what is watched, how it fares, and what stands behind an address.
 
-import { openReading } from '../app.js'
+import { openReading } from '../app/reading.js'
 import { idFrom } from '../config/starter.js'
 import { EscuchaError, isExpected } from '../domain/errors.js'
 import { sourceKind, sourceKinds } from '../sources/index.js'

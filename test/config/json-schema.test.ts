@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { configRegistries } from '../../src/app.js'
+import { configRegistries } from '../../src/app/registries.js'
 import { configJsonSchema } from '../../src/config/json-schema.js'
 
 describe('the JSON schema for editors', () => {

@@ -1,0 +1,58 @@
+// Joins the part of the program that gets pages and reads them. It stores nothing.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { EscuchaError } from '../domain/errors.js'
+import type { Fetcher } from '../domain/fetcher.js'
+import type { FetchSettings, Settings } from '../domain/settings.js'
+import type { Page } from '../domain/source.js'
+import { openFetcher } from '../http/fetcher.js'
+import { discover, type FoundSource } from '../sources/detect.js'
+import { openReaderPool, type ReaderPool } from '../sources/pool/pool.js'
+import { version, type World } from './world.js'
+
+/** How pages are fetched where no configuration says otherwise. */
+const FETCH_DEFAULTS: FetchSettings = {
+  contact: null,
+  allowHosts: [],
+  concurrency: 16,
+  perHost: 1,
+  delayMs: 1000,
+  timeoutMs: 25_000,
+}
+
+/** The part of the program that gets pages and reads them; it stores nothing. */
+export interface Reading {
+  readonly fetcher: Fetcher
+  readonly reader: ReaderPool
+  readonly timezone: string
+  fetchPage(url: string): Promise<Page>
+  /** What stands behind a site's address: engine, feeds. */
+  discover(url: string): Promise<readonly FoundSource[]>
+  close(): Promise<void>
+}
+
+/** Opens fetcher and reader; `settings` null where there is no configuration. */
+export function openReading(settings: Settings | null, world: World): Reading {
+  const fetcher = openFetcher(settings?.fetch ?? FETCH_DEFAULTS, {
+    clock: world.clock,
+    sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+    version,
+  })
+  const reader = openReaderPool()
+  const timezone = settings?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const fetchPage = async (url: string): Promise<Page> => {
+    const outcome = await fetcher.fetchPage({ url, timezone })
+    if (outcome.outcome === 'page') return outcome.page
+    throw new EscuchaError('http-status', `${url} answered "not modified" to a first request`)
+  }
+  return {
+    fetcher,
+    reader,
+    timezone,
+    fetchPage,
+    discover: (url) => discover(url, fetchPage, reader),
+    close: async () => {
+      await Promise.all([fetcher.close(), reader.close()])
+    },
+  }
+}
