@@ -3,6 +3,9 @@
 
 import { EscuchaError, isExpected } from '../domain/errors.js'
 import type { Page, PageReader } from '../domain/source.js'
+import { looksLikeHtml } from './forum/engine.js'
+import { HtmlPage } from './forum/page.js'
+import { refuseFaultyPage } from './reading/faults.js'
 import { comparableUrl } from './reading/urls.js'
 import { type DiscoveredLink, discoverLinks, wellKnownFeeds } from './site-links.js'
 
@@ -53,13 +56,13 @@ export async function resolveKind(
   const guessed = await firstFeed(wellKnownFeeds(page.url).slice(0, GUESSED_TRIED_MAX), fetchPage, reader)
   if (guessed !== null) return guessed
   if (best !== null) return { kind: best.kind, url }
-  throw notRecognised(url)
+  throw notRecognised(page)
 }
 
 /** The kind for a page that is at hand, with nothing else fetched. Throws `not-recognised`. */
 export async function kindOfPage(page: Page, reader: Pick<PageReader, 'recognise'>): Promise<string> {
   const best = await bestKind(page, reader)
-  if (best === null) throw notRecognised(page.url)
+  if (best === null) throw notRecognised(page)
   return best.kind
 }
 
@@ -140,7 +143,10 @@ function titleOf(page: Page): string | null {
   return title === null ? null : title.replace(/\s+/g, ' ').trim() || null
 }
 
-function notRecognised(url: string): EscuchaError {
+/** A login or a browser check in the place of the page says more than that nothing was recognised. */
+function notRecognised(page: Page): EscuchaError {
+  const { url } = page
+  if (looksLikeHtml(page)) refuseFaultyPage(page, new HtmlPage(page.text))
   return new EscuchaError('not-recognised', `no source kind recognises what stands at ${url}`, {
     hint: 'Name the kind yourself, or use kind html with selectors; `escucha sources list --kinds` shows the kinds.',
   })

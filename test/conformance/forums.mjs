@@ -100,11 +100,9 @@ function compare(expected, result, count) {
   }
   if (expected.next !== undefined && expected.listing === undefined) {
     const next = result.next[0]?.url ?? null
-    count(
-      'next',
-      expected.next === null ? next === null : next?.endsWith(expected.next),
-      `${next} for ${expected.next}`,
-    )
+    // Addresses to be fetched lose their session; the expectation still has it.
+    const wanted = expected.next?.replace(/[?&]s=[0-9a-f]{32}/, '') ?? null
+    count('next', wanted === null ? next === null : next?.endsWith(wanted), `${next} for ${wanted}`)
   }
 }
 

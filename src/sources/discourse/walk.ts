@@ -55,7 +55,7 @@ export function errandOf(role: string | null): Errand | null {
 }
 
 /** A topic as a listing tells it. */
-export interface ListedTopic {
+interface ListedTopic {
   readonly id: string
   readonly mark: string
 }

@@ -65,7 +65,7 @@ export function startRequest(engine: ForumEngine, url: string, context: ReadCont
 }
 
 /** A conversation is seen again from the page that was its latest. */
-export function revisitThread(
+function revisitThread(
   conversation: ConversationRef,
   sourceUrl: string,
   context: ReadContext<ForumOptions>,

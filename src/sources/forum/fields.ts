@@ -133,7 +133,7 @@ export function whenOf(text: string | null, reading: Reading, utc = false): Inst
 }
 
 /** Only the date of `by Ana » Mar 14, 2019 9:37 pm`, `« Reply #3 on: March 05, 2024, 07:01:22 PM »`, `Posted on …`. */
-export function bareDate(text: string): string {
+function bareDate(text: string): string {
   const framed = /«(.{1,200})»/.exec(text)?.[1]
   if (framed !== undefined) return framed.replace(/^.*?(?:\p{L}\s*|#\d+\s*\p{L}*\s*):\s+/u, '').trim()
   const behind = text.slice(text.lastIndexOf('»') + 1)

@@ -118,7 +118,7 @@ export class HtmlPage {
 const CLASSES_MAX = 40
 
 /** Where an element lies in the source. One that is never closed reaches to the end of the page. */
-export function extentOf(element: Element): Extent {
+function extentOf(element: Element): Extent {
   return { start: startOf(element), end: element.endIndex ?? Number.MAX_SAFE_INTEGER }
 }
 

@@ -97,7 +97,7 @@ const BY =
 const DATED = /\s+(?:on|en|el|am|le|em)\s+(?=[\p{L}\d]+[\s,./-]+\d|\d).*$/iu
 
 /** The name in `Ana wrote:`, `Cita de: Ana en 5 de marzo`, `Originally Posted by Ana`; null when it names nobody. */
-export function quotedAuthor(header: string | null): string | null {
+function quotedAuthor(header: string | null): string | null {
   if (header === null || header.length > 200) return null
   const name = header
     .replace(/^\s*\([^)]{0,60}\)\s*/, '')

@@ -61,7 +61,7 @@ export interface PostShape {
 }
 
 /** What a thread page says of its thread. */
-export interface ThreadShape {
+interface ThreadShape {
   readonly title: Places
   /** The thread's id in an address: the first group that matched. */
   readonly idPatterns: readonly RegExp[]

@@ -14,7 +14,7 @@ import { readThreadHead, type ThreadHead } from './thread-head.js'
 const POSTS_MAX = 2_000
 
 /** A thread page that has been read. */
-export interface ThreadPage {
+interface ThreadPage {
   readonly head: ThreadHead
   readonly posts: readonly PostDraft[]
 }

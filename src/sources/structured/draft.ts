@@ -133,21 +133,20 @@ function numberIn(text: string | null): number | null {
   return match === null ? null : Number((match[1] ?? '').replace(',', '.'))
 }
 
-/**
- * A post's id where its address does not tell it from its page: the element's id, else its author, date and beginning,
- * because two people may well say the same "Gracias".
- */
+/** A described post's id where its address does not tell it from its page. */
 export function idOf(thing: Thing, draft: PostDraft, page: string | null): string | null {
+  return idFor(draft, page, lineIn(thing, 'identifier') ?? thing.element?.attribs.id ?? null)
+}
+
+/**
+ * The id of a post that stands on a page with others; null where its address tells it from the page. Else its anchor, else
+ * its author, date and beginning, because two people may well say the same "Gracias".
+ */
+export function idFor(draft: PostDraft, page: string | null, anchor: string | null): string | null {
   const { url } = draft
   if (url !== null && (page === null || canonicalUrl(url) !== canonicalUrl(page))) return null
   if (url?.includes('#') === true) return url
-  const own = lineIn(thing, 'identifier') ?? thing.element?.attribs.id ?? null
-  if (own !== null && own.trim() !== '') return `${page ?? ''}#${own.trim()}`
-  return spokenId(draft, page)
-}
-
-/** An id made of what is known of a post. */
-export function spokenId(draft: PostDraft, page: string | null): string {
+  if (anchor !== null && anchor.trim() !== '') return `${page ?? ''}#${anchor.trim()}`
   return [page ?? '', draft.author.name ?? '', draft.publishedAt ?? '', draft.text.slice(0, 80)].join('#')
 }
 

@@ -12,6 +12,9 @@ const BEGINNING_MIN = 16
 /** Letters of the page that are searched: longer than any thread that is shown on one page. */
 const LETTERS_MAX = 2_000_000
 
+/** A beginning that stands in more places than this tells nothing. */
+const PLACES_TRIED_MAX = 50
+
 /** The words of a page, with the element that begins at each place. */
 export class PageText {
   readonly #letters: string
@@ -28,9 +31,11 @@ export class PageText {
   bodyOf(beginning: string): Element | null {
     const letters = lettersOf(beginning.slice(0, BEGINNING_LETTERS * 8)).slice(0, BEGINNING_LETTERS)
     if (letters.length < BEGINNING_MIN) return null
-    for (let at = this.#letters.indexOf(letters); at >= 0; at = this.#letters.indexOf(letters, at + 1)) {
+    let at = this.#letters.indexOf(letters)
+    for (let tries = 0; at >= 0 && tries < PLACES_TRIED_MAX; tries += 1) {
       const element = this.#begins.get(at)
       if (element !== undefined) return element
+      at = this.#letters.indexOf(letters, at + 1)
     }
     return null
   }

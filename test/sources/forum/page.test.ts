@@ -1,7 +1,7 @@
 // The index of a page finds what CSS finds.
 
 import { selectAll } from 'css-select'
-import type { Element } from 'domhandler'
+import type { AnyNode, Element } from 'domhandler'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { HtmlPage } from '../../../src/sources/forum/page.js'
@@ -62,7 +62,7 @@ test('within an element it finds what stands inside, and nothing of its neighbou
     fc.property(html, fc.constantFrom(...SELECTORS), (text, selector) => {
       const page = new HtmlPage(text)
       for (const root of page.all('li, div, ul')) {
-        const inside = selectAll(selector, page.document).filter((element) => holds(root, element as Element))
+        const inside = selectAll<AnyNode, Element>(selector, page.document).filter((element) => holds(root, element))
         expect(page.within(root, selector)).toEqual(inside)
       }
     }),

@@ -72,11 +72,19 @@ function hackerNews(count: number, spacingSeconds = 60): (url: URL) => unknown {
 describe('Hacker News', () => {
   const url = 'https://news.ycombinator.com/newest'
 
+  const since = (seconds: number) => ({ walks: { '': new Date((LATEST - seconds) * 1000).toISOString() } })
+
   test('is walked back by time, so that no cap on hits hides anything', () => {
-    const first = scan('hackernews', url, hackerNews(50))
-    const later = scan('hackernews', url, hackerNews(1_300, 1), first.memory)
-    expect(first.asked).toHaveLength(1)
-    expect(new Set(later.ids).size).toBe(50 + 1_250 - 50 + 0)
+    const { ids, memory, warnings } = scan('hackernews', url, hackerNews(1_300, 1), since(5_000))
+    expect(new Set(ids).size).toBe(1_300)
+    expect(memory).toEqual(since(0))
+    expect(warnings).toEqual([])
+  })
+
+  test('says so when more was posted than one scan can read', () => {
+    const { asked, warnings } = scan('hackernews', url, hackerNews(3_000, 1), since(5_000))
+    expect(asked).toHaveLength(15)
+    expect(warnings).toEqual([expect.stringMatching(/more often/)])
   })
 
   test('is walked no further than the last scan saw, with a little overlap for what is found late', () => {
