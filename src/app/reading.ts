@@ -25,7 +25,7 @@ export interface Reading {
   readonly fetcher: Fetcher
   readonly reader: ReaderPool
   readonly timezone: string
-  fetchPage(url: string): Promise<Page>
+  fetchPage(url: string, headers?: Readonly<Record<string, string>>): Promise<Page>
   /** What stands behind a site's address: engine, feeds. */
   discover(url: string): Promise<readonly FoundSource[]>
   close(): Promise<void>
@@ -40,8 +40,8 @@ export function openReading(settings: Settings | null, world: World): Reading {
   })
   const reader = openReaderPool()
   const timezone = settings?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const fetchPage = async (url: string): Promise<Page> => {
-    const outcome = await fetcher.fetchPage({ url, timezone })
+  const fetchPage = async (url: string, headers?: Readonly<Record<string, string>>): Promise<Page> => {
+    const outcome = await fetcher.fetchPage({ url, timezone, ...(headers === undefined ? {} : { headers }) })
     if (outcome.outcome === 'page') return outcome.page
     throw new EscuchaError('http-status', `${url} answered "not modified" to a first request`)
   }
