@@ -2,6 +2,7 @@
 
 import type { SourceKind } from '../domain/source.js'
 import { applereviews } from './applereviews.js'
+import { article } from './article.js'
 import { blogger } from './blogger.js'
 import { bluesky } from './bluesky.js'
 import { discourse } from './discourse.js'
@@ -57,6 +58,7 @@ export const sourceKinds: readonly SourceKind[] = [
   googlealerts,
   applereviews,
   googleplay,
+  article,
   html,
 ]
 

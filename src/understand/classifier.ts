@@ -44,6 +44,8 @@ const TAG_RELEVANCE_MIN = 0.5
 export interface EmbeddedClassifier extends Classifier {
   /** A concept of the evidence in words ("no funciona"); null for one that the model does not know. */
   conceptTitle(concept: string, language: 'es' | 'en'): string | null
+  /** Probability from which each label is a tag. */
+  readonly thresholds: Readonly<Record<Label, number>>
 }
 
 /** Opens the classifier with the brands that it is to find by itself. */
@@ -90,6 +92,7 @@ export function classifierOf(
   return {
     id: model.header.id,
     classify: (posts, asked) => posts.map((post) => judgePost(room, post, asked)),
+    thresholds: room.thresholds,
     conceptTitle: (concept, language) => titles.get(concept)?.[language] ?? null,
   }
 }

@@ -2,6 +2,7 @@
 // of 0.8, calibration, the grades' agreement, with intervals, and the posts it is most wrong about.
 
 import { type Classifier, LABELS, type Label } from '../domain/verdict.js'
+import type { EmbeddedClassifier } from './classifier.js'
 import type { LabelledPost } from './labelled.js'
 import { figuresOf, type Guess, type LabelFigures, quadraticKappa } from './metrics.js'
 
@@ -40,7 +41,6 @@ export interface Evaluation {
 
 /** How to evaluate. */
 export interface EvaluateOptions {
-  readonly thresholds?: Readonly<Partial<Record<Label, number>>>
   /** Names the sets: rows with the same name are reported together. Default: the file. */
   readonly setOf?: (post: LabelledPost) => string
 }
@@ -58,7 +58,7 @@ interface Judged {
 
 /** Judges each post for its own brand and compares. */
 export function evaluateModel(
-  classifier: Classifier,
+  classifier: EmbeddedClassifier,
   posts: readonly LabelledPost[],
   options: EvaluateOptions = {},
 ): Evaluation {
@@ -77,7 +77,7 @@ export function evaluateModel(
     const [set = '', language = ''] = key.split('\u0000')
     for (const label of ['relevance', ...LABELS] as const) {
       const guesses = guessesOf(group, label)
-      const threshold = label === 'relevance' ? 0.5 : (options.thresholds?.[label] ?? 0.5)
+      const threshold = label === 'relevance' ? 0.5 : classifier.thresholds[label]
       if (guesses.length > 0) rows.push({ set, language, label, ...figuresOf(guesses, threshold) })
     }
     grades.push(...gradesOf(group).map((row) => ({ set, language, ...row })))

@@ -17,6 +17,7 @@ const COMPUTED_TO = 0x3040
 
 const folds = new Uint16Array(65_536)
 const classes = new Uint8Array(65_536)
+const capitals = new Uint8Array(65_536)
 
 function foldUnit(unit: number): number {
   const character = String.fromCharCode(unit)
@@ -61,6 +62,7 @@ for (let unit = 0; unit < 65_536; unit++) {
   const isComputed = unit < COMPUTED_TO || (unit >= 0xfe00 && unit < 0xfff0)
   folds[unit] = isComputed ? foldUnit(unit) : unit
   classes[unit] = isComputed || isSurrogate ? classOf(unit) : plainClassOf(unit)
+  capitals[unit] = isComputed && isCapital(unit) ? 1 : 0
 }
 
 /** Scripts without case are letters; private-use characters and the plane's last ones are nothing. */
@@ -69,9 +71,19 @@ function plainClassOf(unit: number): number {
   return isPrivate || unit >= 0xfe00 ? GAP : LETTER
 }
 
+function isCapital(unit: number): boolean {
+  const character = String.fromCharCode(unit)
+  return character !== character.toLowerCase()
+}
+
+/** True of a capital letter of the original text. */
+export function isCapitalUnit(unit: number): boolean {
+  return capitals[unit] === 1
+}
+
 /** The class of a folded unit. */
 export function classOfUnit(unit: number): number {
-  return classes[unit] ?? GAP
+  return classes[unit] as number
 }
 
 /** Folds `text` into `into` (at least as long as the text), unit for unit. */

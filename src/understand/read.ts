@@ -1,6 +1,6 @@
 // Reads a text into tokens and clauses, in one pass and in time that only its length decides.
 
-import { classOfUnit, DIGIT, foldInto, GAP, LETTER, SKIPPED, STOP, SYMBOL, UNSEEN } from './fold.js'
+import { classOfUnit, DIGIT, foldInto, GAP, isCapitalUnit, LETTER, SKIPPED, STOP, SYMBOL, UNSEEN } from './fold.js'
 import {
   ADDRESS,
   AFTER_STOP,
@@ -137,7 +137,7 @@ function readWord(reading: Reading, cursor: Cursor, start: number, kind: number)
     return
   }
   const from = cursor.written
-  const { folded, characters } = reading
+  const { folded, characters, text } = reading
   characters[cursor.written++] = 32
   let digits = 0
   let run = 0
@@ -158,8 +158,7 @@ function readWord(reading: Reading, cursor: Cursor, start: number, kind: number)
     }
     end = cursor.at + 1
     if (unitClass === DIGIT) digits++
-    const original = reading.text.charCodeAt(cursor.at)
-    if (original !== unit && isCapital(original)) capitals++
+    if (isCapitalUnit(text.charCodeAt(cursor.at))) capitals++
     run = characters[cursor.written - 1] === unit && unitClass === LETTER ? run + 1 : 1
     if (run >= 3) {
       // "pésimoooo" is "pésimo": of three or more alike one stays.
@@ -202,12 +201,6 @@ function joins(reading: Reading, at: number, kind: number): boolean {
 
 function isDigit(unit: number | undefined): boolean {
   return unit !== undefined && unit >= 48 && unit <= 57
-}
-
-function isCapital(unit: number): boolean {
-  if (unit < 128) return unit >= 65 && unit <= 90
-  const character = String.fromCharCode(unit)
-  return character !== character.toLowerCase()
 }
 
 function push(

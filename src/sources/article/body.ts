@@ -85,6 +85,9 @@ function isLinkList(html: HtmlPage, block: Element, line: string): boolean {
 
 function linkedShare(html: HtmlPage, block: Element, line: string): number {
   if (line === '') return 0
-  const linked = html.within(block, 'a').slice(0, 200).reduce((sum, link) => sum + lineOf(link).length, 0)
+  const linked = html
+    .within(block, 'a')
+    .slice(0, 200)
+    .reduce((sum, link) => sum + lineOf(link).length, 0)
   return linked / line.length
 }

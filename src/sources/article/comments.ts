@@ -85,15 +85,26 @@ function readComment(
   const text = textOf(body, new Set([...quoted, ...inner, ...head]))
   if (text === '') return null
   const anchor = element.attribs.id ?? element.attribs['data-comment-id'] ?? null
-  const link = valueAt(html, element, PERMALINK, owns) ?? (element.attribs.id === undefined ? null : `#${element.attribs.id}`)
+  const link =
+    valueAt(html, element, PERMALINK, owns) ?? (element.attribs.id === undefined ? null : `#${element.attribs.id}`)
   const url = addressOf(conversation.url === null ? null : link, { base: conversation.url ?? reading.base })
-  const draft = postWith({ kind: 'comment', url, text, quotes, author: { name: author, url: null, staff: false }, publishedAt, conversation })
+  const draft = postWith({
+    kind: 'comment',
+    url,
+    text,
+    quotes,
+    author: { name: author, url: null, staff: false },
+    publishedAt,
+    conversation,
+  })
   return { ...draft, id: idFor(draft, conversation.url, anchor) }
 }
 
 /** Where a comment has no element for its words, all that is about it is taken away: the name stands first. */
 function headOf(html: HtmlPage, element: Element, author: string | null): readonly Element[] {
-  const named = html.within(element, 'strong, b').filter((part) => author !== null && textOf(part).replace(SAYS, '') === author)
+  const named = html
+    .within(element, 'strong, b')
+    .filter((part) => author !== null && textOf(part).replace(SAYS, '') === author)
   return [...html.within(element, HEAD), ...named.slice(0, 1)]
 }
 

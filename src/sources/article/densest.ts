@@ -27,12 +27,22 @@ export function densestOf(html: HtmlPage, without: ReadonlySet<AnyNode>): Elemen
 }
 
 /** A paragraph counts whole for its container and half for the one around that. */
-function weigh(parent: ParentNode, without: ReadonlySet<AnyNode>, scores: Map<Element, number>, block: Element | null): Words {
+function weigh(
+  parent: ParentNode,
+  without: ReadonlySet<AnyNode>,
+  scores: Map<Element, number>,
+  block: Element | null,
+): Words {
   let chars = 0
   let linked = 0
   for (const child of parent.children) {
     if (without.has(child)) continue
-    const words = child.type === 'text' ? { chars: child.data.trim().length, linked: 0 } : isElement(child) ? inside(child, without, scores, block) : NONE
+    const words =
+      child.type === 'text'
+        ? { chars: child.data.trim().length, linked: 0 }
+        : isElement(child)
+          ? inside(child, without, scores, block)
+          : NONE
     chars += words.chars
     linked += words.linked
   }
@@ -41,7 +51,12 @@ function weigh(parent: ParentNode, without: ReadonlySet<AnyNode>, scores: Map<El
 
 const NONE: Words = { chars: 0, linked: 0 }
 
-function inside(element: Element, without: ReadonlySet<AnyNode>, scores: Map<Element, number>, block: Element | null): Words {
+function inside(
+  element: Element,
+  without: ReadonlySet<AnyNode>,
+  scores: Map<Element, number>,
+  block: Element | null,
+): Words {
   if (UNREAD.has(element.name) || ASIDE.has(element.name)) return NONE
   const words = weigh(element, without, scores, BLOCKS.has(element.name) ? element : block)
   if (element.name === 'a') return { chars: words.chars, linked: words.chars }

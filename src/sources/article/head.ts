@@ -28,7 +28,11 @@ const ARTICLES: ReadonlySet<string> = new Set(
 )
 const PAGES: ReadonlySet<string> = new Set(['WebPage', 'ItemPage', 'AboutPage'])
 
-const TITLE = ['meta[property="og:title"]@content', 'meta[name="twitter:title"]@content', 'meta[name="dc.title"]@content']
+const TITLE = [
+  'meta[property="og:title"]@content',
+  'meta[name="twitter:title"]@content',
+  'meta[name="dc.title"]@content',
+]
 const SITE = ['meta[property="og:site_name"]@content', 'meta[name="application-name"]@content']
 const AUTHOR = [
   'meta[name=author]@content',
@@ -39,7 +43,19 @@ const AUTHOR = [
   'meta[property="article:author"]@content',
   'meta[name="twitter:data1"]@content',
 ]
-const SHOWN_AUTHOR = ['[itemprop=author] [itemprop=name]', '[itemprop=author]', '[rel=author]', '.author .fn', '.author-name', '.byline a', '.autor a', '.autor', '.byline', '.author a', '.author']
+const SHOWN_AUTHOR = [
+  '[itemprop=author] [itemprop=name]',
+  '[itemprop=author]',
+  '[rel=author]',
+  '.author .fn',
+  '.author-name',
+  '.byline a',
+  '.autor a',
+  '.autor',
+  '.byline',
+  '.author a',
+  '.author',
+]
 const AUTHOR_URL = ['a[rel=author]@href', '.author a@href', '.byline a@href', '.autor a@href']
 const PUBLISHED = [
   'meta[property="article:published_time"]@content',
@@ -71,7 +87,12 @@ const SHOWN_DATE = [
   '.fecha',
   '.date',
 ]
-const MODIFIED = ['meta[property="article:modified_time"]@content', 'meta[property="og:updated_time"]@content', 'meta[itemprop=dateModified]@content', 'time[itemprop=dateModified]@datetime']
+const MODIFIED = [
+  'meta[property="article:modified_time"]@content',
+  'meta[property="og:updated_time"]@content',
+  'meta[itemprop=dateModified]@content',
+  'time[itemprop=dateModified]@datetime',
+]
 
 /** The article that the page describes; null when it describes none, or a list of them. */
 export function describedArticle(things: readonly Thing[], reading: Reading, page: string | null): Thing | null {
@@ -109,7 +130,9 @@ export function readHead(
 function publishedIn(reading: Reading, things: readonly Thing[], article: Thing | null): Instant | null {
   const { html } = reading
   const pages = everyThing(things).filter((thing) => isOf(thing, PAGES))
-  const described = [article, ...pages].map((thing) => (thing === null ? null : lineIn(thing, 'datePublished', 'dateCreated')))
+  const described = [article, ...pages].map((thing) =>
+    thing === null ? null : lineIn(thing, 'datePublished', 'dateCreated'),
+  )
   for (const text of [...described, ...placesAt(html, PUBLISHED), ...placesAt(html, SHOWN_DATE)]) {
     const at = whenOf(text, reading)
     if (at !== null) return at
@@ -133,7 +156,10 @@ function articleTitle(html: HtmlPage, article: Thing | null): string | null {
 
 /** The heading of the page, where there is one and not many. */
 function shownTitle(html: HtmlPage): string | null {
-  const headings = html.all('h1').map((heading) => cleanLine(lineOf(heading))).filter((line) => line !== null)
+  const headings = html
+    .all('h1')
+    .map((heading) => cleanLine(lineOf(heading)))
+    .filter((line) => line !== null)
   const within = html.all('article h1, main h1').map((heading) => cleanLine(lineOf(heading)))
   if (headings.length === 1) return headings[0] ?? null
   return within.length === 1 ? (within[0] ?? null) : null
@@ -142,7 +168,12 @@ function shownTitle(html: HtmlPage): string | null {
 function withoutSite(title: string | null, html: HtmlPage): string | null {
   const site = valueAt(html, null, SITE)
   if (title === null || site === null || !title.endsWith(site)) return title
-  return title.slice(0, -site.length).replace(/\s*[|\u2013\u2014\u00ab\u00b7:-]\s*$/u, '').trim() || title
+  return (
+    title
+      .slice(0, -site.length)
+      .replace(/\s*[|\u2013\u2014\u00ab\u00b7:-]\s*$/u, '')
+      .trim() || title
+  )
 }
 
 function articleAuthor(reading: Reading, article: Thing | null, byline: string | null): Author {
@@ -157,12 +188,16 @@ function articleAuthor(reading: Reading, article: Thing | null, byline: string |
 const NOBODY: Author = { name: null, url: null, staff: false }
 /** A longer line is a sentence about the author. */
 const NAME_CHARS_MAX = 100
-const BY = /^(?:(?:publicado|escrito|redactado|written|posted|published) )?(?:por|by|autor(?:a|es)?|author|texto)\b\s*:?\s*/i
+const BY =
+  /^(?:(?:publicado|escrito|redactado|written|posted|published) )?(?:por|by|autor(?:a|es)?|author|texto)\b\s*:?\s*/i
 
 /** The name in `Por Ana Ruiz | 3 de mayo de 2024`; null for an address or a sentence. */
 function authorName(line: string | null | undefined): string | null {
   if (line === null || line === undefined || /^https?:|^@?\s*$|^\d+ min/i.test(line)) return null
-  const name = line.replace(BY, '').replace(/\s*(?:[|•·]|,?\s+(?:el |on )?\d{1,2}[\s/.-]|\s[-–—]\s).*$/u, '').trim()
+  const name = line
+    .replace(BY, '')
+    .replace(/\s*(?:[|•·]|,?\s+(?:el |on )?\d{1,2}[\s/.-]|\s[-–—]\s).*$/u, '')
+    .trim()
   return name === '' || name.length > NAME_CHARS_MAX || /^\d/.test(name) ? null : name
 }
 
@@ -177,7 +212,10 @@ export function ownAddress(html: HtmlPage, base: string, pageUrl: string): strin
 
 /** Whether the page says of itself that it is one article. */
 export function saysArticle(html: HtmlPage): boolean {
-  return valueAt(html, null, ['meta[property="og:type"]@content'])?.toLowerCase() === 'article' || isSingle(html.first('body'))
+  return (
+    valueAt(html, null, ['meta[property="og:type"]@content'])?.toLowerCase() === 'article' ||
+    isSingle(html.first('body'))
+  )
 }
 
 function isSingle(body: Element | null): boolean {

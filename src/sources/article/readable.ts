@@ -23,7 +23,26 @@ const LEFT_OUT: ReadonlySet<string> = new Set(
   ),
 )
 /** The attributes that Readability decides by. */
-const KEPT = ['class', 'id', 'href', 'role', 'rel', 'itemprop', 'hidden', 'aria-hidden', 'aria-modal', 'style', 'property', 'name', 'content', 'src', 'alt', 'datetime', 'dir', 'start'] as const
+const KEPT = [
+  'class',
+  'id',
+  'href',
+  'role',
+  'rel',
+  'itemprop',
+  'hidden',
+  'aria-hidden',
+  'aria-modal',
+  'style',
+  'property',
+  'name',
+  'content',
+  'src',
+  'alt',
+  'datetime',
+  'dir',
+  'start',
+] as const
 const ATTRIBUTE_CHARS_MAX = 1_000
 const VOID: ReadonlySet<string> = new Set('br hr img meta wbr source col area base'.split(' '))
 
@@ -38,7 +57,11 @@ export function readableOf(html: HtmlPage, without: ReadonlySet<AnyNode>): Reada
   const copy = copyOf(html, without)
   if (copy === null) return null
   const { document, Readability } = open(copy)
-  const article = new Readability(document, { charThreshold: ARTICLE_CHARS, keepClasses: true, disableJSONLD: true }).parse()
+  const article = new Readability(document, {
+    charThreshold: ARTICLE_CHARS,
+    keepClasses: true,
+    disableJSONLD: true,
+  }).parse()
   if (article?.content == null || article.content === '') return null
   return { content: new HtmlPage(article.content), byline: article.byline ?? null }
 }
@@ -50,7 +73,10 @@ interface Loaded {
 
 let loaded: Loaded | null = null
 
-function open(copy: string): { readonly document: ReturnType<typeof parseHTML>['document']; readonly Readability: typeof ReadabilityClass } {
+function open(copy: string): {
+  readonly document: ReturnType<typeof parseHTML>['document']
+  readonly Readability: typeof ReadabilityClass
+} {
   loaded ??= load()
   return { document: loaded.parseHTML(copy).document, Readability: loaded.Readability }
 }
@@ -112,7 +138,8 @@ function attributesOf(element: Element): string {
   let text = ''
   for (const name of KEPT) {
     const value = element.attribs[name]
-    if (value !== undefined) text += ` ${name}="${escaped(value.slice(0, ATTRIBUTE_CHARS_MAX)).replace(/"/g, '&quot;')}"`
+    if (value !== undefined)
+      text += ` ${name}="${escaped(value.slice(0, ATTRIBUTE_CHARS_MAX)).replace(/"/g, '&quot;')}"`
   }
   return text
 }

@@ -112,7 +112,8 @@ function repliesTo(thing: Thing): number | null {
 /** A count of `interactionStatistic`, by the kind of its interaction; also the older `UserPageVisits:120`. */
 function interactionsIn(thing: Thing, kind: RegExp): number | null {
   for (const statistic of thingsIn(thing, 'interactionStatistic')) {
-    const type = thingsIn(statistic, 'interactionType')[0]?.types.join(' ') ?? lineIn(statistic, 'interactionType') ?? ''
+    const type =
+      thingsIn(statistic, 'interactionType')[0]?.types.join(' ') ?? lineIn(statistic, 'interactionType') ?? ''
     if (kind.test(type)) return countIn(lineIn(statistic, 'userInteractionCount'))
   }
   const older = lineIn(thing, 'interactionCount')

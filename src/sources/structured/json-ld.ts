@@ -1,10 +1,10 @@
 // JSON-LD: lists, @graph, references by @id, and the faults that hand-made templates have. It is no RDF reader: names
 // are taken for schema.org's, whatever the context says.
 
+import type { HtmlPage } from '../forum/page.js'
 import { isElement } from '../reading/html.js'
 import { parseJson } from '../reading/json.js'
-import type { HtmlPage } from '../forum/page.js'
-import { NESTING_MAX, type Thing, THINGS_MAX, typeName, type Value, VALUES_MAX } from './things.js'
+import { NESTING_MAX, THINGS_MAX, type Thing, typeName, VALUES_MAX, type Value } from './things.js'
 
 /** More scripts of it than this stand on no honest page. */
 const SCRIPTS_MAX = 60
@@ -26,9 +26,19 @@ function scriptText(script: ReturnType<HtmlPage['all']>[number]): string {
 
 /** Templates wrap it in comments and CDATA, break lines within texts, and leave a comma behind the last field. */
 function lenientJson(text: string): unknown {
-  const bare = text.replace(/^\s*(?:<!--|(?:\/\*|\/\/)?\s*<!\[CDATA\[\s*(?:\*\/)?)/, '').replace(/(?:\/\*|\/\/)?\s{0,9}(?:-->|\]\]>)(?:\*\/)?\s*$/, '')
+  const bare = text
+    .replace(/^\s*(?:<!--|(?:\/\*|\/\/)?\s*<!\[CDATA\[\s*(?:\*\/)?)/, '')
+    .replace(/(?:\/\*|\/\/)?\s{0,9}(?:-->|\]\]>)(?:\*\/)?\s*$/, '')
   if (bare.trim() === '') return undefined
-  return parseJson(bare) ?? parseJson(bare.replace(/[\u0000-\u001f]+/g, ' ').replace(/,\s?([}\]])/g, '$1').replace(/;\s*$/, ''))
+  return (
+    parseJson(bare) ??
+    parseJson(
+      bare
+        .replace(/[\u0000-\u001f]+/g, ' ')
+        .replace(/,\s?([}\]])/g, '$1')
+        .replace(/;\s*$/, ''),
+    )
+  )
 }
 
 /** The objects that stand at the top: of a list, and of an @graph. */

@@ -4,7 +4,7 @@
 import type { Element, ParentNode } from 'domhandler'
 import type { HtmlPage } from '../forum/page.js'
 import { isElement } from '../reading/html.js'
-import { type Thing, THINGS_MAX, typeName, type Value, VALUES_MAX } from './things.js'
+import { THINGS_MAX, type Thing, typeName, VALUES_MAX, type Value } from './things.js'
 
 /** Names that one `itemprop` may list. */
 const NAMES_MAX = 10
@@ -49,7 +49,11 @@ class Collector {
 
 function opened(element: Element): Open {
   const fields = new Map<string, Value[]>()
-  const types = (element.attribs.itemtype ?? '').slice(0, 1_000).split(/\s+/).filter((type) => type !== '').slice(0, NAMES_MAX)
+  const types = (element.attribs.itemtype ?? '')
+    .slice(0, 1_000)
+    .split(/\s+/)
+    .filter((type) => type !== '')
+    .slice(0, NAMES_MAX)
   return { fields, thing: { types: types.map(typeName), id: element.attribs.itemid ?? null, fields, element } }
 }
 
@@ -61,7 +65,12 @@ function add(open: Open, name: string, value: Value): void {
 
 function namesOf(text: string | undefined): readonly string[] {
   if (text === undefined) return []
-  return text.slice(0, 500).split(/\s+/).filter((name) => name !== '').slice(0, NAMES_MAX).map(typeName)
+  return text
+    .slice(0, 500)
+    .split(/\s+/)
+    .filter((name) => name !== '')
+    .slice(0, NAMES_MAX)
+    .map(typeName)
 }
 
 /** Fields whose value is an address. Of any other field a link's words are meant, as in `<a itemprop="author">Ana</a>`. */

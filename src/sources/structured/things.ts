@@ -27,7 +27,10 @@ export const NESTING_MAX = 40
 
 /** `https://schema.org/Comment`, `schema:Comment` → `Comment`. */
 export function typeName(text: string): string {
-  return text.trim().slice(0, 200).replace(/^.*[/#:]/, '')
+  return text
+    .trim()
+    .slice(0, 200)
+    .replace(/^.*[/#:]/, '')
 }
 
 /** Whether the thing is of one of these types. */

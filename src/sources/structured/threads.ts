@@ -14,7 +14,11 @@ const FAQ: ReadonlySet<string> = new Set(['FAQPage'])
 const POSTS_MAX = 2_000
 
 /** The page's discussion as posts, its opening one first; empty when the page describes none, or several. */
-export function discussionIn(things: readonly Thing[], reading: ThingReading, page: string | null): readonly PostDraft[] {
+export function discussionIn(
+  things: readonly Thing[],
+  reading: ThingReading,
+  page: string | null,
+): readonly PostDraft[] {
   const every = everyThing(things)
   // The questions of a company's own help pages are nobody's.
   const asked = new Set(every.filter((thing) => isOf(thing, FAQ)).flatMap((faq) => thingsIn(faq, 'mainEntity')))
@@ -35,7 +39,11 @@ function addressOfThread(opening: Thing, reading: ThingReading, page: string | n
 }
 
 /** The comments that the page describes, of an article that is read otherwise. */
-export function commentsIn(things: readonly Thing[], reading: ThingReading, conversation: ConversationRef): readonly PostDraft[] {
+export function commentsIn(
+  things: readonly Thing[],
+  reading: ThingReading,
+  conversation: ConversationRef,
+): readonly PostDraft[] {
   const every = everyThing(things).filter(isReply)
   const inner = new Set(every.flatMap(repliesOf))
   const thread = new ThreadReader(reading, conversation.url, conversation.title, conversation)
@@ -44,7 +52,9 @@ export function commentsIn(things: readonly Thing[], reading: ThingReading, conv
 
 /** The reviews that the page describes, of a product, an app or a place. */
 export function reviewsIn(things: readonly Thing[], reading: ThingReading, page: string | null): readonly PostDraft[] {
-  const reviews = everyThing(things).filter((thing) => isOf(thing, REVIEWS)).slice(0, POSTS_MAX)
+  const reviews = everyThing(things)
+    .filter((thing) => isOf(thing, REVIEWS))
+    .slice(0, POSTS_MAX)
   return reviews.map((thing) => asReview(thing, reading, page)).filter((post) => post.text !== '')
 }
 
@@ -85,7 +95,9 @@ class ThreadReader {
       conversation: this.#conversation,
       answered: answeredOf(opening, accepted),
     }
-    const told = repliesOf(opening).flatMap((reply) => this.replies(reply, 'reply', null, thingsIn(opening, 'acceptedAnswer')))
+    const told = repliesOf(opening).flatMap((reply) =>
+      this.replies(reply, 'reply', null, thingsIn(opening, 'acceptedAnswer')),
+    )
     return [first, ...told]
   }
 

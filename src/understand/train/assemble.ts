@@ -1,13 +1,11 @@
 // Packs fitted heads into a model: hashed weights as bytes with one step per head, named weights as they are.
 
-import { createHash } from 'node:crypto'
 import { LABELS, type Label } from '../../domain/verdict.js'
 import { NAMED_FROM, namedCount } from '../features.js'
 import type { Lexicon } from '../lexicon.js'
-import { type Calibration, encodeModel, LANES, type Model } from '../model.js'
+import { LANES, type Model } from '../model.js'
 import { RELEVANCE_BUCKETS, RELEVANCE_NAMED } from '../relevance-features.js'
 import type { Fits } from './heads.js'
-import type { TrainOptions } from './options.js'
 import type { WordLists } from './samples.js'
 
 /** What the corpus cannot teach, because its posts stand alone: how much a title, a site or a context word says. */
@@ -19,15 +17,18 @@ const PRIORS: Readonly<Partial<Record<(typeof RELEVANCE_NAMED)[number], number>>
   excluded: -1.5,
 }
 
-/** Makes the model of the fits: weights become small numbers, and the model gets its name. */
-export function assemble(
-  fits: Fits,
-  lexicon: Lexicon,
-  options: TrainOptions,
-  words: WordLists,
-  rows: number,
-  calibration: Readonly<Record<string, Readonly<Record<Label | 'relevance', Calibration>>>>,
-): Model {
+/** What a model is made of. */
+export interface Parts {
+  readonly fits: Fits
+  readonly lexicon: Lexicon
+  readonly words: WordLists
+  /** How many posts it was fitted on. */
+  readonly rows: number
+  readonly seed: number
+}
+
+/** Makes the model of the fits, not yet calibrated and without a name: weights become small numbers. */
+export function assemble({ fits, lexicon, words, rows, seed }: Parts): Model {
   const scales = fits.heads.map((head) => stepOf(head.weights, NAMED_FROM))
   const hashed = new Int8Array(NAMED_FROM * LANES)
   const named = new Float32Array(namedCount(lexicon) * LANES)
@@ -41,16 +42,16 @@ export function assemble(
     const prior = PRIORS[name]
     if (prior !== undefined) relevanceNamed[index] = prior
   })
-  const model: Model = {
+  return {
     header: {
       format: 1,
       id: '',
       scales,
       cuts: fits.heads.map((head) => Array.from(head.cuts)),
-      calibration,
+      calibration: {},
       thresholds: Object.fromEntries(LABELS.map((label) => [label, 0.5])) as Record<Label, number>,
       relevance: { scale: relevanceScale, cut: fits.relevance.cuts[0] ?? 0 },
-      trainedOn: { rows, seed: options.seed },
+      trainedOn: { rows, seed },
     },
     lexicon,
     hashed,
@@ -61,12 +62,6 @@ export function assemble(
     relevanceNamed,
     ...words,
   }
-  return { ...model, header: { ...model.header, id: idOf(model) } }
-}
-
-/** The model's name tells its content, so that a verdict can be traced to the weights that gave it. */
-function idOf(model: Model): string {
-  return `escucha-${createHash('sha256').update(encodeModel(model)).digest('hex').slice(0, 10)}`
 }
 
 function stepOf(weights: Float64Array, to: number): number {

@@ -9,6 +9,8 @@ import type { LabelledPost } from '../labelled.js'
 const STRANGER_ONE_IN = 14
 /** One post in this many is also read in lower case. */
 const LOWER_ONE_IN = 5
+/** Where a post names nobody the place it stood on decides, which these rows cannot see: they only lean. */
+const STRANGER_WEIGHT = 0.2
 /** A lower-cased copy counts less than what somebody wrote. */
 const LOWER_WEIGHT = 0.5
 
@@ -33,7 +35,7 @@ function strangers(posts: readonly LabelledPost[]): LabelledPost[] {
     // A step that shares no factor with usual sizes walks through all brands before it repeats one.
     const other = posts[(index * 7919 + 101) % posts.length]
     if (other === undefined || other.brand.name === post.brand.name || names(post, other)) return
-    added.push(relevanceOnly(post, { brand: other.brand, relevant: false }))
+    added.push(relevanceOnly(post, { brand: other.brand, relevant: false, weight: post.weight * STRANGER_WEIGHT }))
   })
   return added
 }

@@ -4,13 +4,14 @@
 import { createHash } from 'node:crypto'
 import type { LabelledPost } from '../labelled.js'
 import { parseLexicon } from '../lexicon.js'
-import { encodeModel, type Model } from '../model.js'
+import { encodeModel, type Model, type ModelHeader } from '../model.js'
 import { assemble } from './assemble.js'
 import { augment } from './augment.js'
 import { calibrate } from './calibrate.js'
 import { fitHeads, rarityOf } from './heads.js'
 import { type TrainOptions, TUNING } from './options.js'
 import { learnWords, sample, trainingAnalysis } from './samples.js'
+import { thresholdsOf } from './thresholds.js'
 
 export { signsOf, targetOf } from './heads.js'
 export type { TrainOptions } from './options.js'
@@ -33,59 +34,34 @@ export function trainModel(given: readonly LabelledPost[], options: TrainOptions
   say('reading posts')
   const samples = sample(posts, trainingAnalysis(lexicon, words))
   const shared = { posts, samples, lexicon, tuning, say, rarity: rarityOf(samples) }
-  const held = new Uint8Array(posts.map((post) => (isHeldOut(post, options.seed) ? 1 : 0)))
+  const held = posts.map((post) => isHeldOut(post, options.seed))
+  const rows = given.length
+
   say('fitting on the training part')
-  const first = assemble(
-    fitHeads(shared, (row) => held[row] === 0),
+  const part = assemble({
+    fits: fitHeads(shared, (row) => held[row] === false),
     lexicon,
-    options,
     words,
-    posts.length,
-    {},
-  )
+    rows,
+    seed: options.seed,
+  })
   say('calibrating on the held-out part')
-  const heldOut = given.filter((_, row) => held[row] === 1)
-  const calibration = calibrate(first, heldOut)
-  options.onHeldOut?.({ ...first, header: { ...first.header, calibration } }, heldOut)
+  const heldOut = given.filter((_, row) => held[row] === true)
+  const calibration = calibrate(part, heldOut)
+  const thresholds = thresholdsOf(part, calibration, heldOut)
+  options.onHeldOut?.(settled(part, calibration, thresholds), heldOut)
+
   say('fitting on everything')
-  return encodeModel(
-    assemble(
-      fitHeads(shared, () => true),
-      lexicon,
-      options,
-      words,
-      posts.length,
-      calibration,
-    ),
-  )
+  const whole = assemble({ fits: fitHeads(shared, () => true), lexicon, words, rows, seed: options.seed })
+  return encodeModel(named(settled(whole, calibration, thresholds)))
 }
 
-/** A model fitted on the training part alone, calibrated on the held-out part: what figures are honestly measured with. */
-export function trainForFigures(
-  posts: readonly LabelledPost[],
-  options: TrainOptions,
-  isTest: (post: LabelledPost) => boolean,
-): Model {
-  const tuning = { ...TUNING, ...options.tuning }
-  const lexicon = parseLexicon(options.lexiconText)
-  const given = posts.filter((post) => !isTest(post))
-  const words = learnWords(given, options.commonWords)
-  const training = augment(given)
-  const samples = sample(training, trainingAnalysis(lexicon, words))
-  const say = options.onStep ?? (() => undefined)
-  const shared = { posts: training, samples, lexicon, tuning, say, rarity: rarityOf(samples) }
-  const held = training.map((post) => isHeldOut(post, options.seed + 1))
-  const first = assemble(
-    fitHeads(shared, (row) => held[row] === false),
-    lexicon,
-    options,
-    words,
-    training.length,
-    {},
-  )
-  const calibration = calibrate(
-    first,
-    given.filter((_, row) => held[row] === true),
-  )
-  return { ...first, header: { ...first.header, calibration } }
+function settled(model: Model, calibration: ModelHeader['calibration'], thresholds: ModelHeader['thresholds']): Model {
+  return { ...model, header: { ...model.header, calibration, thresholds } }
+}
+
+/** The model's name tells its content, so that a verdict can be traced to the weights that gave it. */
+function named(model: Model): Model {
+  const id = `escucha-${createHash('sha256').update(encodeModel(model)).digest('hex').slice(0, 10)}`
+  return { ...model, header: { ...model.header, id } }
 }

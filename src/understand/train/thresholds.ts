@@ -1,0 +1,48 @@
+// Chooses the probability from which a label becomes a tag: where F1 is best on posts that the fit has not seen. A rare
+// label is worth showing below one half; more doubtful than a third is for nobody's list.
+
+import { LABELS, type Label } from '../../domain/verdict.js'
+import type { LabelledPost } from '../labelled.js'
+import type { Model } from '../model.js'
+import { calibrationOf, probability } from '../scores.js'
+import { scorePosts } from './calibrate.js'
+
+const LOWEST = 0.34
+const HIGHEST = 0.5
+const STEP = 0.02
+
+/** The threshold of each label. */
+export function thresholdsOf(
+  model: Model,
+  calibration: Model['header']['calibration'],
+  posts: readonly LabelledPost[],
+): Record<Label, number> {
+  const calibrated: Model = { ...model, header: { ...model.header, calibration } }
+  const scored = scorePosts(calibrated, posts)
+  const pick = (label: Label, head: number): number => {
+    const guesses = scored.flatMap(({ post, heads, relevance }) => {
+      const truth = post.labels[label]
+      const language = post.lang
+      const meant = probability(relevance, calibrationOf(calibrated, language, 'relevance'), 1)
+      return truth === null
+        ? []
+        : [{ p: probability(heads[head] ?? 0, calibrationOf(calibrated, language, label), meant), truth }]
+    })
+    return bestThreshold(guesses)
+  }
+  return Object.fromEntries(LABELS.map((label, head) => [label, pick(label, head)])) as Record<Label, number>
+}
+
+function bestThreshold(guesses: readonly { readonly p: number; readonly truth: boolean }[]): number {
+  let best = HIGHEST
+  let bestF1 = -1
+  for (let threshold = HIGHEST; threshold >= LOWEST; threshold -= STEP) {
+    const hits = guesses.filter(({ p }) => p >= threshold)
+    const right = hits.filter(({ truth }) => truth).length
+    const f1 = (2 * right) / (hits.length + guesses.filter(({ truth }) => truth).length)
+    if (f1 <= bestF1) continue
+    bestF1 = f1
+    best = threshold
+  }
+  return Math.round(best * 100) / 100
+}
