@@ -4,21 +4,21 @@
 import { z } from 'zod'
 import { EscuchaError } from '../domain/errors.js'
 import type { ConversationRef, PostDraft } from '../domain/post.js'
-import type { Page, PageRequest, ReadContext, ReadResult, SourceKind, SourceMemory } from '../domain/source.js'
+import type { Page, ReadContext, ReadResult, SourceKind, SourceMemory } from '../domain/source.js'
 import { articleBody } from './article/body.js'
 import { commentElements, readComments } from './article/comments.js'
 import { describedArticle, ownAddress, readHead, saysArticle } from './article/head.js'
-import { ARTICLE_ROLE, errandsFor, withRead } from './article/known.js'
-import { type ArticleLink, articleLinks } from './article/links.js'
+import { ARTICLE_ROLE, withRead } from './article/known.js'
+import { articleLinks } from './article/links.js'
+import { conversationAt, listedArticles, pagesOfSitemap, sitemapRequest } from './article/listed.js'
 import { recogniseArticle } from './article/recognise.js'
-import { looksLikeSitemap, readSitemap, type SitemapEntry } from './article/sitemap.js'
+import { looksLikeSitemap } from './article/sitemap.js'
 import { looksLikeHtml } from './forum/engine.js'
 import { postWith } from './forum/json.js'
 import { HtmlPage } from './forum/page.js'
 import { languageOf, readingOf, titleOf } from './forum/thread-head.js'
 import { refuseFaultyPage } from './reading/faults.js'
-import { canonicalUrl } from './reading/urls.js'
-import type { ThingReading } from './structured/draft.js'
+import { spokenBy, type ThingReading } from './structured/draft.js'
 import { jsonLdThings } from './structured/json-ld.js'
 import { microdataThings } from './structured/microdata.js'
 import { PageText } from './structured/page-text.js'
@@ -44,10 +44,6 @@ export const article: SourceKind<ArticleOptions> = {
     conversation.url === null ? [] : [{ url: conversation.url, role: ARTICLE_ROLE, detail: true }],
 }
 
-/** Further sitemaps of an index that are read in one scan. */
-const SITEMAPS_MAX = 3
-/** Pages of a sitemap that may be articles to read: the latest. */
-const SITEMAP_PAGES_MAX = 200
 /** Articles of a page, so that it is taken for a listing. */
 const LISTED_MIN = 3
 /** An article that is not said to be one has at least so much to say. */
@@ -66,7 +62,7 @@ interface Visit {
 }
 
 function read(page: Page, context: ReadContext<ArticleOptions>): ReadResult {
-  if (looksLikeSitemap(page)) return readPagesOf(page, context.memory)
+  if (looksLikeSitemap(page)) return pagesOfSitemap(page, context.memory)
   if (!looksLikeHtml(page))
     throw new EscuchaError(
       'unreadable',
@@ -78,7 +74,12 @@ function read(page: Page, context: ReadContext<ArticleOptions>): ReadResult {
   const links = page.role === ARTICLE_ROLE ? [] : articleLinks(visit.reading, visit.url)
   const posts = isFront(visit) && links.length >= LISTED_MIN ? [] : articlePosts(visit, links.length)
   if (posts.length > 0) return resultOf(visit, posts)
-  if (links.length > 0) return listing(visit, links)
+  if (links.length > 0)
+    return {
+      title: titleOf(visit.html),
+      language: visit.reading.language,
+      ...listedArticles(links, page, visit.memory),
+    }
   return nothing(visit)
 }
 
@@ -123,11 +124,15 @@ function articlePosts(visit: Visit, links: number): readonly PostDraft[] {
   const { html, reading, things, url, page } = visit
   const described = describedArticle(things, reading, url)
   const elements = commentElements(html)
-  const { text, byline } = articleBody(html, new Set(elements))
+  const { text, byline } = articleBody(
+    html,
+    new Set(elements),
+    described === null ? null : spokenBy(described, reading).text,
+  )
   const declared = described !== null || saysArticle(html) || page.role === ARTICLE_ROLE
   if (text.length < (declared ? WORDS_CHARS : wordsWanted(links))) return []
-  const head = readHead(reading, things, described, byline)
-  const conversation = conversationOf(url, head.title)
+  const head = readHead(reading, { things, article: described, byline, comments: new Set(elements) })
+  const conversation = conversationAt(url, head.title)
   const comments = conversation === null ? [] : commentsOf(visit, elements, conversation)
   const post = postWith({
     ...head,
@@ -144,11 +149,6 @@ function articlePosts(visit: Visit, links: number): readonly PostDraft[] {
 /** Beside many links to articles, only a long text is an article itself. */
 function wordsWanted(links: number): number {
   return links >= LISTED_MIN ? PROSE_CHARS * 3 : PROSE_CHARS / 2
-}
-
-function conversationOf(url: string | null, title: string | null): ConversationRef | null {
-  if (url !== null) return { id: canonicalUrl(url), url, title }
-  return title === null ? null : { id: title, url: null, title }
 }
 
 function commentsOf(
@@ -172,31 +172,6 @@ function resultOf(visit: Visit, posts: readonly PostDraft[]): ReadResult {
   return page.role === ARTICLE_ROLE ? { ...result, memory: withRead([page.url, url], memory) } : result
 }
 
-/** A listing's articles are asked for; where nothing can be asked (a file), what it shows of them is given. */
-function listing(visit: Visit, links: readonly ArticleLink[]): ReadResult {
-  const { page, html, reading, memory } = visit
-  const head = { title: titleOf(html), language: reading.language }
-  if (page.role === null) return { ...head, posts: links.map(listedPost), next: [] }
-  return {
-    ...head,
-    posts: [],
-    ...errandsFor(
-      links.map((link) => link.url),
-      memory,
-    ),
-  }
-}
-
-function listedPost(link: ArticleLink): PostDraft {
-  return postWith({
-    kind: 'article',
-    url: link.url,
-    title: link.title,
-    publishedAt: link.publishedAt,
-    conversation: conversationOf(link.url, link.title),
-  })
-}
-
 /** A start page without articles may have a sitemap; any other page without words is a fault. */
 function nothing({ page, html, url }: Visit): ReadResult {
   refuseFaultyPage(page, html)
@@ -212,41 +187,4 @@ function nothing({ page, html, url }: Visit): ReadResult {
   throw new EscuchaError('unreadable', `no article, comments or links to articles were found at ${page.url}`, {
     hint: 'A page that a script fills in has no words to read: try the site’s feed, or kind html with selectors.',
   })
-}
-
-function sitemapRequest(url: string, depth: number): PageRequest {
-  return { url, role: `sitemap ${depth}`, detail: true }
-}
-
-/** Sitemaps of these names list no articles. */
-const NO_ARTICLES = /categor|tag|author|autor|user|image|video|page-sitemap|product(?:_cat|_tag)|misc/i
-/** An index within an index is followed, one within that is not. */
-const DEPTH_MAX = 2
-
-function readPagesOf(page: Page, memory: SourceMemory): ReadResult {
-  const { isIndex, entries } = readSitemap(page)
-  const head = { title: null, language: null }
-  if (!isIndex) {
-    const latest = entries.slice(0, SITEMAP_PAGES_MAX).filter(isDeep)
-    if (page.role === null)
-      return { ...head, posts: latest.map((entry) => listedPost({ ...entry, publishedAt: entry.changedAt })), next: [] }
-    return {
-      ...head,
-      posts: [],
-      ...errandsFor(
-        latest.map((entry) => entry.url),
-        memory,
-      ),
-    }
-  }
-  const depth = Number(/^sitemap (\d)$/.exec(page.role ?? '')?.[1] ?? 0)
-  const further =
-    depth > DEPTH_MAX ? [] : entries.filter((entry) => !NO_ARTICLES.test(entry.url)).slice(0, SITEMAPS_MAX)
-  return { ...head, posts: [], next: further.map((entry) => sitemapRequest(entry.url, depth + 1)) }
-}
-
-/** The front page and sections of one word are no articles. */
-function isDeep(entry: SitemapEntry): boolean {
-  const path = new URL(entry.url).pathname
-  return entry.title !== null || /-|\d|\/[^/]+\/[^/]+/.test(path)
 }

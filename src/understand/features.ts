@@ -6,7 +6,7 @@ import type { Saying } from './concepts.js'
 import { type HashMap, joinHash } from './hashed.js'
 import type { Lexicon } from './lexicon.js'
 import { OTHER, type Overlay, OWN, PLAIN, REST } from './overlay.js'
-import { HASH_SEED, hashStep, hashWord, NUMBER, type Reading, USER, WORD } from './reading.js'
+import { HASH_SEED, hashStep, hashWord, NUMBER, type Reading, USER } from './reading.js'
 import { SHAPES, shapeFeatures } from './shape.js'
 
 /** Buckets of the whole post's words and characters, and of the words in the brand's clauses. */
@@ -182,9 +182,4 @@ function addConcepts(named: Float32Array, reading: Reading, overlay: Overlay, sa
     named[slot] = 1
     if (isOwn(reading, overlay, saying.to - 1)) named[slot + 1] = 1
   }
-}
-
-/** True of a token that is an ordinary word. */
-export function isPlainWord(reading: Reading, overlay: Overlay, token: number): boolean {
-  return overlay.mark[token] === PLAIN && reading.kind[token] === WORD
 }

@@ -7,12 +7,12 @@ import { hashWord, type Reading, WORD } from './reading.js'
 /** Below this many letters a text is too short to contradict what its page declares. */
 const LETTERS_FOR_CERTAINTY = 20
 /** Below this many letters a language other than ours is a guess. */
-const LETTERS_FOR_OTHERS = 36
+const LETTERS_FOR_OTHERS = 48
 /** eld needs no more than this; language does not change at the end of a post. */
 const DETECT_UNITS = 240
 
 const FUNCTION_WORDS: Readonly<Record<'es' | 'en' | 'pt', string>> = {
-  es: `el los las una unos unas del al y que es son por para con sin pero como mas muy ya lo le les su sus nos mi me te se si
+  es: `el la los las en un una unos unas del al y que es son por para con sin pero como mas muy ya lo le les su sus nos mi me te se si
     esta este esto eso esa estan estoy fue hay han he hace desde hasta cuando donde quien porque pues hoy ayer ahora tambien
     siempre nunca nada alguien todo todos toda entre sobre asi ni yo usted ustedes hola gracias buenas buenos hasta pesimo
     tengo tiene tienen puedo puede quiero hacer llevo otra otro solo mejor bien mal años dias servicio`,
@@ -40,19 +40,28 @@ function votes(): Map<number, { readonly es: number; readonly en: number; readon
   return table
 }
 
+/** Function words of French, Italian and Catalan: two of them, and a text is not settled by counting. */
+const NEIGHBOURS = new Set(
+  'je est et des dans avec pour pas vous nous qui sur cette che della sono anche gli il non perche questo amb els dels aquest'
+    .split(' ')
+    .map(hashWord),
+)
+
 interface Tally {
   es: number
   en: number
   pt: number
   words: number
+  neighbours: number
 }
 
 function tally(reading: Reading): Tally {
-  const sums: Tally = { es: 0, en: 0, pt: 0, words: 0 }
+  const sums: Tally = { es: 0, en: 0, pt: 0, words: 0, neighbours: 0 }
   const tokens = Math.min(reading.tokens, 60)
   for (let token = 0; token < tokens; token++) {
     if (reading.kind[token] !== WORD) continue
     sums.words++
+    if (NEIGHBOURS.has(reading.hash[token] ?? 0)) sums.neighbours++
     const vote = VOTES.get(reading.hash[token] ?? 0)
     if (vote === undefined) continue
     const share = vote.es + vote.en + vote.pt === 1 ? 2 : 1
@@ -73,19 +82,35 @@ export function languageOf(reading: Reading, hint: string | null): string | null
   if (reading.letters < LETTERS_FOR_CERTAINTY && declared !== null) return declared
   const detected = detect(reading)
   if (detected === null) return declared ?? likely(sums)
-  const isOurs = detected === 'es' || detected === 'en' || detected === 'pt'
-  if (isOurs) return detected
-  if (reading.letters < LETTERS_FOR_OTHERS || sums.es + sums.en >= sums.words * 0.3) return declared ?? likely(sums)
+  // Short Spanish without an accent looks Portuguese to eld; its function words know better.
+  if (detected === 'pt' && sums.es > sums.pt) return 'es'
+  if (detected === 'es' || detected === 'en' || detected === 'pt') return detected
+  if (isOtherScript(reading)) return detected
+  const ours = Math.max(sums.es, sums.en)
+  const isShort = reading.letters < LETTERS_FOR_OTHERS && (ours >= 2 || reading.letters < LETTERS_FOR_CERTAINTY)
+  if (isShort || (sums.neighbours < 2 && ours >= sums.words * OUR_SHARE)) return declared ?? likely(sums)
   return detected
+}
+
+/** A post in another language still holds a few look-alikes of our function words; more than this share is ours. */
+const OUR_SHARE = 0.35
+/** Past Latin, Greek begins: a text whose first word stands there is neither Spanish nor English. */
+const LATIN_TO = 0x370
+
+function isOtherScript(reading: Reading): boolean {
+  for (let token = 0; token < reading.tokens; token++) {
+    if (reading.kind[token] === WORD) return (reading.folded[reading.start[token] ?? 0] ?? 0) >= LATIN_TO
+  }
+  return false
 }
 
 function clearWinner(sums: Tally): string | null {
   const best = Math.max(sums.es, sums.en, sums.pt)
   // A third of the words of running text are function words; far fewer means another language with a few look-alikes.
-  if (best < 4 || best < sums.words * 0.4) return null
+  if (sums.neighbours >= 2 || best < 4 || best < sums.words * 0.4) return null
   if (sums.es === best && best >= sums.en * 2 && best > sums.pt * 1.5) return 'es'
   if (sums.en === best && best >= sums.es * 2 && best >= sums.pt * 2) return 'en'
-  if (sums.pt === best && best > sums.es * 1.5 && best >= sums.en * 2) return 'pt'
+  if (sums.pt === best && best >= 6 && best > sums.es * 1.5 && best >= sums.en * 2) return 'pt'
   return null
 }
 

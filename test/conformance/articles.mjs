@@ -20,7 +20,7 @@ export function runArticles(folder, now, show) {
   const entries = JSON.parse(readFileSync(index, 'utf8')).filter(
     (entry) => entry.kind === 'article' && existsSync(join(folder, entry.file)),
   )
-  printReport('as article', entries, (page) => article, folder, now, show)
+  printReport('as article', entries, () => article, folder, now, show)
   printReport('as auto', entries, surestKind, folder, now, show)
 }
 
@@ -59,12 +59,22 @@ function firstPost(entry, kindFor, folder, now, show) {
   const bytes = entry.file.endsWith('.gz') ? gunzipSync(raw) : raw
   const url = /^https?:/.test(entry.url ?? '') ? entry.url : 'https://news.example/2020/01/an-article.html'
   const text = decodeBody(bytes, 'text/html')
-  const page = { url, status: 200, contentType: 'text/html', headers: {}, text, fetchedAt: now, timezone: 'UTC', role: null }
+  const page = {
+    url,
+    status: 200,
+    contentType: 'text/html',
+    headers: {},
+    text,
+    fetchedAt: now,
+    timezone: 'UTC',
+    role: null,
+  }
   try {
     const { posts } = kindFor(page).read(page, { options: {}, memory: {} })
     return posts.find((post) => post.kind === 'article') ?? posts[0] ?? null
   } catch (error) {
-    if (show || error.code === undefined) console.log(`FAILED ${entry.file}: ${error.code ?? error.stack} ${error.message}`)
+    if (show || error.code === undefined)
+      console.log(`FAILED ${entry.file}: ${error.code ?? error.stack} ${error.message}`)
     return null
   }
 }
@@ -76,15 +86,25 @@ function surestKind(page) {
 
 function fieldsOf({ file, expectation }, post, show) {
   const fields = {}
-  if (expectation.title) fields.title = bare(post?.title).includes(bare(expectation.title)) || (bare(post?.title) !== '' && bare(expectation.title).includes(bare(post?.title)))
-  if (expectation.author) fields.author = expectation.author.split(/[;,]/).some((name) => bare(post?.author.name).includes(bare(name)))
-  if (expectation.date) fields.date = Math.abs(Date.parse(post?.publishedAt ?? '') - Date.parse(expectation.date)) <= 129_600_000
-  if (show) for (const [field, right] of Object.entries(fields)) if (!right) console.log(`MISS ${file} ${field}: ${field === 'author' ? post?.author.name : field === 'date' ? post?.publishedAt : post?.title} for ${expectation[field]}`)
+  if (expectation.title)
+    fields.title =
+      bare(post?.title).includes(bare(expectation.title)) ||
+      (bare(post?.title) !== '' && bare(expectation.title).includes(bare(post?.title)))
+  if (expectation.author)
+    fields.author = expectation.author.split(/[;,]/).some((name) => bare(post?.author.name).includes(bare(name)))
+  if (expectation.date)
+    fields.date = Math.abs(Date.parse(post?.publishedAt ?? '') - Date.parse(expectation.date)) <= 129_600_000
+  const given = { title: post?.title, author: post?.author.name, date: post?.publishedAt }
+  const missed = show ? Object.keys(fields).filter((field) => !fields[field]) : []
+  for (const field of missed) console.log(`MISS ${file} ${field}: ${given[field]} for ${expectation[field]}`)
   return fields
 }
 
 function bare(text) {
-  return (text ?? '').normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return (text ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** Precision and recall of one page, over its runs of four words. */

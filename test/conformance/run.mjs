@@ -2,6 +2,7 @@
 // other people's cases, which is given as an argument because those files are not ours to carry. Needs a build.
 
 import { parseArgs } from 'node:util'
+import { runArticles } from './articles.mjs'
 import { runEncodings } from './encodings.mjs'
 import { printTally, runFeedCases } from './feeds.mjs'
 import { runMalformed } from './malformed.mjs'
@@ -23,6 +24,7 @@ const PARTS = {
   malformed: () => runMalformed(folder, show),
   encodings: () => runEncodings(show),
   robots: () => runRobots(folder, show),
+  articles: () => runArticles(folder, now, show),
   speed: () => runSpeed(folder, now),
 }
 

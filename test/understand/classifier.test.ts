@@ -52,7 +52,8 @@ describe('who is meant', () => {
   })
 
   test('a brand that was asked for is judged even where it is not meant', () => {
-    expect(judged('Qué lindo día para salir a caminar').relevance).toBeLessThan(0.5)
+    expect(judged('Telcel me cobró dos veces la recarga, qué robo').relevance).toBeLessThan(0.5)
+    expect(judged('El pegamento que une la suela ya se secó').relevance).toBeLessThan(0.5)
   })
 })
 

@@ -237,5 +237,10 @@ function noteFault(notebook: Notebook, asked: Asked, fault: Fault, tools: ScanTo
     return
   }
   notebook.detailFaultsInARow += 1
-  notebook.notes.push(`${url}: ${fault.reason}`)
+  notebook.notes.push(`${withoutQuery(url)}: ${fault.reason}`)
+}
+
+/** Some places want their key in the address: a note names the page, never the key. */
+function withoutQuery(url: string): string {
+  return url.replace(/\?.*$/s, '?…')
 }

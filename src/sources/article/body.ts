@@ -19,11 +19,27 @@ const ASIDE_NAMES =
   /(?:^|[-_\s])(?:related|relacionad[ao]s?|recommend(?:ed|ations?)?|recomendad[ao]s?|share|sharing|sharedaddy|compartir|social|newsletter|subscri(?:be|ption)|suscri(?:bete|pcion|birse)|breadcrumbs?|tags?|etiquetas|taglist|author-?(?:box|bio|info)|byline|entry-meta|post-meta|read-?more|lee-?tambien|also-?read|promo|advert(?:isement)?|publicidad|disclaimer|toc|caption-credit|cookie|comments?|comentarios|post-?nav(?:igation)?|pagination|jp-relatedposts|most-?(?:read|popular))(?:$|[-_\s])/i
 /** A line that only points elsewhere. */
 const POINTER =
-  /^(?:[>»•→*[(]\s*)?(?:le[ae](?:r)?(?: (?:tambi[eé]n|m[aá]s|adem[aá]s))|lee\b.{0,12}:|m[ai]r[aáe](?: (?:tambi[eé]n|adem[aá]s))|v[eé](?:a|r)? (?:tambi[eé]n|adem[aá]s|m[aá]s)|(?:te|le) (?:puede|podr[ií]a) interesar|tambi[eé]n (?:te|le) puede|no te pierdas|(?:notas?|noticias?|art[ií]culos?|contenidos?|temas?) relacionad[ao]s?|m[aá]s (?:informaci[oó]n|noticias|sobre)|siga leyendo|sigue leyendo|suscr[ií]b|s[ií]gue(?:nos|me)|publicidad\b|advertisement\b|read (?:more|also|next)|(?:see|read|watch) also|related(?::| (?:articles?|posts?|stories|links))|more (?:on|from|stories|in)\b|you (?:may|might) (?:also )?(?:like|be interested)|recommended\b|don['’]t miss|sign up|subscribe|follow us|share this|comparte|compartir|click here|leggi anche|leia (?:tamb[eé]m|mais)|siehe auch|lesen sie auch|lire aussi)/i
+  /^(?:[>»•→*[(]\s*)?(?:le[ae](?:r)?(?: (?:tambi[eé]n|m[aá]s|adem[aá]s))|lee\b.{0,12}:|m[ií]r[aáe](?: (?:tambi[eé]n|adem[aá]s)|\s?:)|v[eé](?:a|r)? (?:tambi[eé]n|adem[aá]s|m[aá]s)|(?:te|le) (?:puede|podr[ií]a) interesar|tambi[eé]n (?:te|le) puede|no te pierdas|(?:notas?|noticias?|art[ií]culos?|contenidos?|temas?) relacionad[ao]s?|m[aá]s (?:informaci[oó]n|noticias|sobre)|siga leyendo|sigue leyendo|suscr[ií]b|s[ií]gue(?:nos|me)|publicidad\b|advertisement\b|read (?:more|also|next)|(?:see|read|watch) also|related(?::| (?:articles?|posts?|stories|links))|more (?:on|from|stories|in)\b|you (?:may|might) (?:also )?(?:like|be interested)|recommended\b|don['’]t miss|sign up|subscribe|follow us|share this|comparte|compartir|click here|leggi anche|leia (?:tamb[eé]m|mais)|siehe auch|lesen sie auch|lire aussi)/i
 const POINTER_CHARS = 220
 
-/** Reads the article, leaving out the parts in `without` (its comments). */
-export function articleBody(html: HtmlPage, without: ReadonlySet<AnyNode>): ArticleBody {
+/**
+ * Reads the article, leaving out the parts in `without` (its comments). What the page's markup says the article's words are
+ * (`described`) is believed where Readability has found much less: the rest may have been taken for clutter.
+ */
+export function articleBody(
+  html: HtmlPage,
+  without: ReadonlySet<AnyNode>,
+  described: string | null = null,
+): ArticleBody {
+  const read = readBody(html, without)
+  if (described === null || described.length < DESCRIBED_CHARS || described.length < read.text.length * 1.3) return read
+  return { ...read, text: described }
+}
+
+/** A shorter description is a summary. */
+const DESCRIBED_CHARS = 500
+
+function readBody(html: HtmlPage, without: ReadonlySet<AnyNode>): ArticleBody {
   const readable = readableOf(html, without)
   const text = readable === null ? '' : proseOf(readable.content)
   if (readable !== null && text.length >= DENSEST_BELOW) return { text, byline: readable.byline }

@@ -37,16 +37,21 @@ function weigh(
   let linked = 0
   for (const child of parent.children) {
     if (without.has(child)) continue
-    const words =
-      child.type === 'text'
-        ? { chars: child.data.trim().length, linked: 0 }
-        : isElement(child)
-          ? inside(child, without, scores, block)
-          : NONE
+    const words = wordsOf(child, without, scores, block)
     chars += words.chars
     linked += words.linked
   }
   return { chars, linked }
+}
+
+function wordsOf(
+  child: AnyNode,
+  without: ReadonlySet<AnyNode>,
+  scores: Map<Element, number>,
+  block: Element | null,
+): Words {
+  if (child.type === 'text') return { chars: child.data.trim().length, linked: 0 }
+  return isElement(child) ? inside(child, without, scores, block) : NONE
 }
 
 const NONE: Words = { chars: 0, linked: 0 }

@@ -1,10 +1,10 @@
 // What a page says of its article: title, author, dates, address. Structured data first, then the tags for networks and
 // readers, then what the page shows; a publisher's own word before a guess.
 
-import type { Element } from 'domhandler'
+import type { AnyNode, Element } from 'domhandler'
 import type { Author } from '../../domain/post.js'
 import type { Instant } from '../../domain/time.js'
-import { addressOf, type Reading, valueAt, whenOf } from '../forum/fields.js'
+import { addressOf, nearestOf, type Reading, valueAt, whenOf } from '../forum/fields.js'
 import type { HtmlPage } from '../forum/page.js'
 import { canonicalOf, titleOf as documentTitle } from '../forum/thread-head.js'
 import { lineOf } from '../reading/html.js'
@@ -108,40 +108,50 @@ function isAt(thing: Thing, reading: Reading, page: string): boolean {
   return url !== null && comparableUrl(url) === comparableUrl(page)
 }
 
-/** Reads the head. `byline` is the line under the title, where one was seen. */
-export function readHead(
-  reading: Reading,
-  things: readonly Thing[],
-  article: Thing | null,
-  byline: string | null,
-): ArticleHead {
+/** What the head is read from. */
+interface Signs {
+  readonly things: readonly Thing[]
+  readonly article: Thing | null
+  /** The line under the title, where one was seen. */
+  readonly byline: string | null
+  /** Names and dates within these are not the article's. */
+  readonly comments: ReadonlySet<AnyNode>
+}
+
+/** Reads the head. */
+export function readHead(reading: Reading, signs: Signs): ArticleHead {
+  const { article } = signs
   const { html } = reading
-  const publishedAt = publishedIn(reading, things, article)
+  const publishedAt = publishedIn(reading, signs)
   const modified = (article === null ? null : lineIn(article, 'dateModified')) ?? valueAt(html, null, MODIFIED)
   const updatedAt = whenOf(modified, reading)
   return {
     title: articleTitle(html, article),
-    author: articleAuthor(reading, article, byline),
+    author: articleAuthor(reading, signs),
     publishedAt,
     updatedAt: updatedAt === publishedAt ? null : updatedAt,
   }
 }
 
-function publishedIn(reading: Reading, things: readonly Thing[], article: Thing | null): Instant | null {
+function publishedIn(reading: Reading, { things, article, comments }: Signs): Instant | null {
   const { html } = reading
   const pages = everyThing(things).filter((thing) => isOf(thing, PAGES))
   const described = [article, ...pages].map((thing) =>
     thing === null ? null : lineIn(thing, 'datePublished', 'dateCreated'),
   )
-  for (const text of [...described, ...placesAt(html, PUBLISHED), ...placesAt(html, SHOWN_DATE)]) {
+  for (const text of [...described, ...placesAt(html, PUBLISHED, comments), ...placesAt(html, SHOWN_DATE, comments)]) {
     const at = whenOf(text, reading)
     if (at !== null) return at
   }
   return null
 }
 
-function placesAt(html: HtmlPage, places: readonly string[]): readonly (string | null)[] {
-  return places.map((place) => valueAt(html, null, [place]))
+function placesAt(
+  html: HtmlPage,
+  places: readonly string[],
+  comments: ReadonlySet<AnyNode>,
+): readonly (string | null)[] {
+  return places.map((place) => valueAt(html, null, [place], (element) => nearestOf(element, comments) === null))
 }
 
 function articleTitle(html: HtmlPage, article: Thing | null): string | null {
@@ -176,12 +186,13 @@ function withoutSite(title: string | null, html: HtmlPage): string | null {
   )
 }
 
-function articleAuthor(reading: Reading, article: Thing | null, byline: string | null): Author {
+function articleAuthor(reading: Reading, { article, byline, comments }: Signs): Author {
   const { html } = reading
   const described = article === null ? NOBODY : authorOf(article, reading)
-  const shown = [...placesAt(html, AUTHOR), ...placesAt(html, SHOWN_AUTHOR), byline].map(authorName)
+  const shown = [...placesAt(html, AUTHOR, comments), ...placesAt(html, SHOWN_AUTHOR, comments), byline].map(authorName)
   const name = authorName(described.name) ?? shown.find((line) => line !== null) ?? null
-  const url = described.url ?? addressOf(valueAt(html, null, AUTHOR_URL), reading)
+  const url =
+    described.url ?? addressOf(placesAt(html, AUTHOR_URL, comments).find((url) => url !== null) ?? null, reading)
   return { name, url: name === null ? null : url, staff: false }
 }
 

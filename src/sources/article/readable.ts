@@ -57,6 +57,7 @@ export function readableOf(html: HtmlPage, without: ReadonlySet<AnyNode>): Reada
   const copy = copyOf(html, without)
   if (copy === null) return null
   const { document, Readability } = open(copy)
+  if (document?.documentElement == null) return null
   const article = new Readability(document, {
     charThreshold: ARTICLE_CHARS,
     keepClasses: true,
@@ -120,7 +121,10 @@ class Copy {
   }
 
   #element(element: Element): void {
-    if (!/^[a-z][a-z\d:-]{0,40}$/.test(element.name)) return this.children(element)
+    if (!/^[a-z][a-z\d:-]{0,40}$/.test(element.name)) {
+      this.children(element)
+      return
+    }
     this.#elements += 1
     this.#write(`<${element.name}${attributesOf(element)}>`)
     if (VOID.has(element.name)) return

@@ -20,7 +20,7 @@ export interface ThingReading extends Reading {
 }
 
 /** What somebody said, with other people's words kept apart. */
-interface Spoken {
+export interface Spoken {
   readonly text: string
   readonly quotes: readonly Quote[]
 }
@@ -78,7 +78,8 @@ export function authorOf(thing: Thing, reading: Pick<Reading, 'base'>): Author {
   return { name: name === null || /^https?:/i.test(name) ? null : name, url: addressOf(url, reading), staff: false }
 }
 
-function spokenBy(thing: Thing, reading: ThingReading): Spoken {
+/** What the thing says: its text, from the page where the markup cuts it. */
+export function spokenBy(thing: Thing, reading: ThingReading): Spoken {
   const said = saidIn(thing, 'text', 'articleBody', 'reviewBody', 'commentText', 'description')
   if (said === null) return { text: '', quotes: [] }
   if (typeof said !== 'string') return spokenAt(said, reading)

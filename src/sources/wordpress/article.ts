@@ -1,11 +1,16 @@
 // The article on a WordPress page, from its markup and its metadata.
 
 import type { ConversationRef, PostDraft } from '../../domain/post.js'
+import { articleBody } from '../article/body.js'
+import { commentElements } from '../article/comments.js'
+import { describedArticle, readHead, saysArticle } from '../article/head.js'
 import { addressOf, countIn, type Reading, valueAt, whenOf } from '../forum/fields.js'
 import { postWith } from '../forum/json.js'
 import { quotesInDocument } from '../forum/quotes.js'
 import { languageOf } from '../forum/thread-head.js'
 import { textOf } from '../reading/html.js'
+import { jsonLdThings } from '../structured/json-ld.js'
+import { microdataThings } from '../structured/microdata.js'
 
 const ARTICLE =
   'article.post, div.post[id^="post-"], .hentry, article.type-post, .type-post, article[id^="post-"], main article'
@@ -38,7 +43,8 @@ const MODIFIED = ['meta[property="article:modified_time"]@content', 'time.update
 export function articleIn(reading: Reading, conversation: ConversationRef, comments: number): PostDraft | null {
   const { html } = reading
   const body = html.all(BODY).find((element) => textOf(element) !== '')
-  if (body === undefined || !isSingle(reading)) return null
+  if (!isSingle(reading)) return null
+  if (body === undefined) return unthemedArticle(reading, conversation, comments)
   const root = html.all(ARTICLE).find((element) => html.within(element, BODY).includes(body)) ?? null
   const at = (places: readonly string[]) => valueAt(html, root, places) ?? valueAt(html, null, places.filter(isMeta))
   const { quotes, elements } = quotesInDocument(html, body)
@@ -58,6 +64,31 @@ export function articleIn(reading: Reading, conversation: ConversationRef, comme
     conversation,
     language: languageOf(html),
     replyCount: countIn(valueAt(html, root, ['.comments-link', '.entry-comments-link'])) ?? comments,
+  })
+}
+
+/** Fewer words than this are a notice. */
+const WORDS_CHARS = 80
+
+/** The article of a theme that names its body as no other does, where the page says that it is one article. */
+function unthemedArticle(reading: Reading, conversation: ConversationRef, comments: number): PostDraft | null {
+  const { html } = reading
+  const elements = commentElements(html)
+  const things = [...microdataThings(html), ...jsonLdThings(html)]
+  const article = describedArticle(things, reading, conversation.url)
+  if (article === null && !saysArticle(html)) return null
+  const { text, byline } = articleBody(html, new Set(elements))
+  if (text.length < WORDS_CHARS) return null
+  const id = idIn(reading, undefined)
+  return postWith({
+    ...readHead(reading, { things, article, byline, comments: new Set(elements) }),
+    id: id === null ? null : `post-${id}`,
+    url: conversation.url,
+    kind: 'article',
+    text,
+    conversation,
+    language: languageOf(html),
+    replyCount: comments,
   })
 }
 
