@@ -181,6 +181,7 @@ export const configSchema = z.strictObject({
 /** The configuration as written, with defaults filled in. */
 export type ConfigFile = z.output<typeof configSchema>
 
-/** Keys of a source and of a target that do not belong to their kind. */
+/** Keys of a source that do not belong to its kind. */
 export const SOURCE_KEYS: readonly string[] = Object.keys(source.shape)
+/** Keys of a target that do not belong to its notifier. */
 export const TARGET_KEYS: readonly string[] = Object.keys(target.shape)

@@ -5,11 +5,14 @@ import type { ConversationRef, Post } from './post.js'
 import type { Instant } from './time.js'
 import type { Evidence, Judgement, Label, Severity, Urgency } from './verdict.js'
 
+/** What may become of an alert. */
 export const ALERT_STATUSES = ['open', 'acknowledged', 'answered', 'resolved', 'dismissed', 'snoozed'] as const
+/** One of the statuses. */
 export type AlertStatus = (typeof ALERT_STATUSES)[number]
 
 /** Why a person dismissed an alert; the first two are corrections that the classifier learns from. */
 export const DISMISS_REASONS = ['not-our-brand', 'wrong-label', 'duplicate', 'spam', 'not-actionable'] as const
+/** One of the reasons. */
 export type DismissReason = (typeof DISMISS_REASONS)[number]
 
 /** Who is expected to act now. Null: nobody (answered, resolved, dismissed, snoozed). */
@@ -76,6 +79,7 @@ export interface HistoryEntry {
   readonly to: string | null
 }
 
+/** What kinds of things happen to an alert. */
 export const HISTORY_KINDS = [
   'opened',
   'post-added',
@@ -90,6 +94,7 @@ export const HISTORY_KINDS = [
   'labels',
   'note',
 ] as const
+/** One of them. */
 export type HistoryKind = (typeof HISTORY_KINDS)[number]
 
 /** A post with what understanding says of it, as the desk sees a conversation. */

@@ -14,6 +14,7 @@ export const EVENT_KINDS = [
   'digest',
   'test',
 ] as const
+/** One of them. */
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** Something that happened, as told to a target. It is a snapshot: what is sent never changes between attempts. */
@@ -29,7 +30,9 @@ export interface AlertEvent {
   readonly dashboardUrl: string | null
 }
 
+/** What may become of a delivery: `dead` is given up for good. */
 export const DELIVERY_STATUSES = ['pending', 'sent', 'dead'] as const
+/** One of them. */
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
 /** A row of the outbox. */

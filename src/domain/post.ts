@@ -4,6 +4,7 @@ import type { Instant } from './time.js'
 
 /** What a post is in its place. */
 export const POST_KINDS = ['article', 'topic', 'reply', 'comment', 'review'] as const
+/** One of the kinds. */
 export type PostKind = (typeof POST_KINDS)[number]
 
 /** Who wrote a post. `staff` holds when the engine marks the author as the company, or the brand lists the name. */

@@ -2,28 +2,12 @@
 // print these, key by key as CONTRACT.md section 5 lists them. Nothing here filters or formats for people.
 
 import type { Alert, AnsweredBy, DismissReason, WaitingFor } from './case.js'
-import type { Author, ConversationRef, Post, PostKind } from './post.js'
+import type { ConversationRef, Post } from './post.js'
 import type { Instant } from './time.js'
 import type { Evidence, EvidenceFor, Label } from './verdict.js'
 
-/** A post as every output prints it. */
-export interface PostRecord {
-  readonly id: string
-  readonly url: string | null
-  readonly kind: PostKind
-  readonly title: string | null
-  readonly text: string
-  readonly author: Author
-  readonly publishedAt: Instant | null
-  readonly updatedAt: Instant | null
-  readonly conversation: ConversationRef
-  readonly inReplyTo: string | null
-  readonly accepted: boolean
-  readonly answered: boolean | null
-  readonly views: number | null
-  readonly language: string | null
-  readonly source: string | null
-}
+/** A post as every output prints it: what it is inside, with nothing else beside it. */
+export type PostRecord = Post
 
 /** A deciding span as every output prints it; `concept` names it in words where the model has them. */
 export interface EvidenceRecord {

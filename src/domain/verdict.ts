@@ -5,6 +5,7 @@ import type { PostKind } from './post.js'
 
 /** The labels a mention can bear, several at once. */
 export const LABELS = ['complaint', 'question', 'suggestion', 'praise', 'churn'] as const
+/** One of the labels. */
 export type Label = (typeof LABELS)[number]
 
 /** Of a complaint (Jin & Aletras 2021): 0 no explicit reproach, 1 disapproval, 2 accusation, 3 blame. */

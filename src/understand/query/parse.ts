@@ -28,6 +28,7 @@ type Phrase = Extract<Query, { ask: 'phrase' }>
 
 /** Where a post stands, who wrote it, in what language, and what it is. */
 export const QUERY_FIELDS = ['site', 'author', 'lang', 'type'] as const
+/** One of the fields. */
 export type QueryField = (typeof QUERY_FIELDS)[number]
 
 /** Deeper brackets are a slip, or an attack on the stack. */
