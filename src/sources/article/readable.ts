@@ -56,15 +56,20 @@ export interface Readable {
 export function readableOf(html: HtmlPage, without: ReadonlySet<AnyNode>): Readable | null {
   const copy = copyOf(html, without)
   if (copy === null) return null
-  const { document, Readability } = open(copy)
-  if (document?.documentElement == null) return null
-  const article = new Readability(document, {
-    charThreshold: ARTICLE_CHARS,
-    keepClasses: true,
-    disableJSONLD: true,
-  }).parse()
+  const article = parsed(copy)
   if (article?.content == null || article.content === '') return null
   return { content: new HtmlPage(article.content), byline: article.byline ?? null }
+}
+
+/** Readability answers some broken pages with a TypeError of its own; such a page is read without it. */
+function parsed(copy: string): ReturnType<ReadabilityClass['parse']> {
+  const { document, Readability } = open(copy)
+  try {
+    return new Readability(document, { charThreshold: ARTICLE_CHARS, keepClasses: true, disableJSONLD: true }).parse()
+  } catch (error) {
+    if (error instanceof Error) return null
+    throw error
+  }
 }
 
 interface Loaded {
@@ -91,13 +96,22 @@ function load(): Loaded {
 
 /** The page as bounded HTML; null when it has too many elements. */
 function copyOf(html: HtmlPage, without: ReadonlySet<AnyNode>): string | null {
-  const writer = new Copy(without)
-  writer.children(html.document)
-  return writer.full ? null : writer.text()
+  const head = new Copy(without)
+  for (const element of html.all(IN_HEAD).slice(0, IN_HEAD_MAX)) head.element(element)
+  const body = new Copy(without)
+  body.children(html.document)
+  if (head.full || body.full) return null
+  return `<!doctype html><html><head>${head.text()}</head><body>${body.text()}</body></html>`
 }
 
+const IN_HEAD = 'title, meta'
+const IN_HEAD_MAX = 200
+/** The copy has one head and one body, whatever the page has: Readability takes both for granted. */
+const FRAME: ReadonlySet<string> = new Set(['html', 'body'])
+const HEAD: ReadonlySet<string> = new Set(['head', 'title', 'meta'])
+
 class Copy {
-  readonly #parts: string[] = ['<!doctype html>']
+  readonly #parts: string[] = []
   #elements = 0
   #chars = 0
 
@@ -116,12 +130,12 @@ class Copy {
       if (this.full) return
       if (this.without.has(child)) continue
       if (child.type === 'text') this.#write(escaped(child.data))
-      else if (isElement(child) && !LEFT_OUT.has(child.name)) this.#element(child)
+      else if (isElement(child) && !LEFT_OUT.has(child.name) && !HEAD.has(child.name)) this.element(child)
     }
   }
 
-  #element(element: Element): void {
-    if (!/^[a-z][a-z\d:-]{0,40}$/.test(element.name)) {
+  element(element: Element): void {
+    if (FRAME.has(element.name) || !/^[a-z][a-z\d:-]{0,40}$/.test(element.name)) {
       this.children(element)
       return
     }

@@ -61,7 +61,7 @@ ${['la-fibra-que-no-llega', 'como-reclamar-una-factura', 'el-router-del-operador
   )
   .join(
     '',
-  )}<aside><a href="https://otro.example/anuncio-de-una-tienda">Un anuncio de una tienda</a></aside></body></html>`
+  )}<aside><a href="https://otro.example/anuncio-de-una-tienda">Un anuncio de una tienda</a></aside><footer><a href="/aviso-para-los-lectores">Aviso para los lectores</a></footer></body></html>`
 
 /** A sitemap with one broken entry. */
 export const MAPA = `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="x">
