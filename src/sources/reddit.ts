@@ -67,8 +67,8 @@ export const reddit: SourceKind<RedditOptions> = {
 
 function recognise(page: Page): number {
   if (looksLikeJson(page)) return /"kind"\s*:\s*"(?:Listing|t1|t3)"/.test(page.text.slice(0, 5_000)) ? 0.98 : 0
-  if (SITES.test(hostOf(page.url))) return 0.99
-  return looksLikeFeed(page.text) > 0 && /<id>t[13]_[a-z0-9]{1,13}<\/id>/.test(page.text.slice(0, 50_000)) ? 0.99 : 0
+  // Its feeds are ordinary ones: kept elsewhere, they are read as what they say.
+  return SITES.test(hostOf(page.url)) ? 0.99 : 0
 }
 
 function start(address: string, { options }: ReadContext<RedditOptions>): readonly PageRequest[] {
