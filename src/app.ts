@@ -22,7 +22,7 @@ import { assertSafeBind, baseUrl } from './server/auth/hosts.js'
 import { NO_PASSWORD } from './server/auth/passwords.js'
 import { resolveKind } from './sources/detect.js'
 import { sourceKind, sourceKinds } from './sources/index.js'
-import { openSqliteStore, restoreDatabase } from './store/sqlite/index.js'
+import { checkDatabase, openSqliteStore, restoreDatabase } from './store/sqlite/index.js'
 import type { Store, StoredSource } from './store/store.js'
 
 /** Opens the store that the configuration names. */
@@ -33,6 +33,11 @@ export function openStore(settings: Settings): Promise<Store> {
 /** Puts a backup in the place of the database; gives where the old one is kept, or null when there was none. */
 export async function restoreStore(backup: string, settings: Settings): Promise<string | null> {
   return (await restoreDatabase(backup, settings.storage)).keptAs
+}
+
+/** What is wrong with the database, from a check of every page and index of it; nothing when it is sound. */
+export function checkStore(settings: Settings): readonly string[] {
+  return checkDatabase(settings.storage)
 }
 
 /** The whole program, joined. */
@@ -99,7 +104,8 @@ export class App {
     readonly url: string
     readonly kind: string
   }): Promise<{ readonly kind: string; readonly url: string }> {
-    const taken = (await this.store.listSources()).some(({ spec }) => spec.id === given.id)
+    const sources = await this.store.listSources()
+    const taken = sources.some(({ spec }) => spec.id === given.id)
     if (taken) throw new EscuchaError('usage', `There is a source "${given.id}" already: name this one with --id.`)
     const found =
       given.kind === 'auto' ? await resolveKind(given.url, this.reading.fetchPage, this.reading.reader) : given
@@ -118,6 +124,9 @@ export class App {
       brands: null,
       options: {},
     }
+    const watched = sources.find(({ spec, state }) => spec.url === found.url || state.url === found.url)
+    if (watched !== undefined)
+      throw new EscuchaError('usage', `${found.url} is watched already, as "${watched.spec.id}".`)
     await this.store.addSource(spec, instantOf(this.now()))
     return { kind: found.kind, url: found.url }
   }

@@ -1,6 +1,7 @@
 // `escucha alerts list|show|set`: the list for a terminal or another program.
 
 import { Option } from 'commander'
+import { historyText } from '../desk/words.js'
 import { ALERT_STATUSES, type Alert, type AlertStatus, DISMISS_REASONS, type DismissReason } from '../domain/case.js'
 import { EscuchaError } from '../domain/errors.js'
 import { alertRecord, postRecord } from '../domain/records.js'
@@ -22,7 +23,7 @@ import {
 } from './command.js'
 import type { ConfigFlag } from './configuration.js'
 import { type Console, jsonLine } from './console.js'
-import { sinceInstant } from './since.js'
+import { sinceInstant, untilInstant } from './since.js'
 import { terminalText } from './table.js'
 
 interface ListFlags extends ConfigFlag, NowFlag {
@@ -71,7 +72,7 @@ export const registerAlerts: Registration = (program, console) => {
     .option('--limit <n>', 'how many', wholeFlag(1, LIMIT_MAX), LIMIT_DEFAULT)
   runs<ListFlags>(list, console, (flags) => listAlerts(flags, console))
 
-  const show = withJson(withConfig(alerts.command('show').argument('<id>'))).description(
+  const show = withNow(withJson(withConfig(alerts.command('show').argument('<id>')))).description(
     'one alert with its conversation and history',
   )
   runs<ConfigFlag & { readonly json?: boolean }>(show, console, (flags, args) =>
@@ -81,7 +82,7 @@ export const registerAlerts: Registration = (program, console) => {
   const set = withNow(withJson(withConfig(alerts.command('set').argument('<id>').argument('<status>'))))
     .description(`change an alert's status: ${ALERT_STATUSES.join(', ')}`)
     .addOption(new Option('--reason <reason>', 'why it is dismissed').choices(DISMISS_REASONS))
-    .option('--until <when>', 'until when it is snoozed: an instant', instantFlag)
+    .option('--until <when>', 'until when it is snoozed: 2d, or an instant')
     .option('--assignee <name>', 'who takes it')
     .option('--note <text>', 'a note for the history')
   runs<SetFlags>(set, console, (flags, args) => setAlert(args[0] ?? '', args[1] ?? '', flags, console))
@@ -109,7 +110,7 @@ function filterOf(flags: ListFlags, now: Date): AlertFilter {
 }
 
 async function showAlert(id: string, flags: ConfigFlag & { readonly json?: boolean }, console: Console): Promise<0> {
-  return withStore(flags, console, async (store) => {
+  return withStore(flags, console, async (store, { language }) => {
     const alert = await found(await store.alert(id), id)
     const [conversation] = await store.conversations(alert.source, [alert.conversation.id])
     const history = await store.history(id)
@@ -128,7 +129,7 @@ async function showAlert(id: string, flags: ConfigFlag & { readonly json?: boole
           `${post.publishedAt ?? '—'}  ${post.author.name ?? '—'}${post.author.staff ? ' (staff)' : ''}${post.accepted ? ' (accepted)' : ''}: ${post.text}`,
       ),
       '',
-      ...history.map((entry) => `${entry.at}  ${entry.actor}  ${entry.kind}  ${entry.text}`),
+      ...history.map((entry) => `${entry.at}  ${entry.actor}  ${historyText(entry, language)}`),
     ]
     await console.print(`${lines.map(terminalText).join('\n')}\n`)
     return 0 as const
@@ -140,13 +141,13 @@ async function setAlert(id: string, status: string, flags: SetFlags, console: Co
     throw new EscuchaError('usage', `"${status}" is no status: use one of ${ALERT_STATUSES.join(', ')}.`)
   }
   return withApp(flags, console, async (app) => {
-    await found(await app.store.alert(id), id)
+    checkFlags(await found(await app.store.alert(id), id), status as AlertStatus, flags)
     const alert = await app.changeAlert(
       id,
       {
         status: status as AlertStatus,
         ...(flags.reason === undefined ? {} : { dismissReason: flags.reason }),
-        ...(flags.until === undefined ? {} : { snoozedUntil: flags.until }),
+        ...(flags.until === undefined ? {} : { snoozedUntil: untilInstant(flags.until, app.now()) }),
         ...(flags.assignee === undefined ? {} : { assignee: flags.assignee }),
       },
       actor(console),
@@ -155,6 +156,19 @@ async function setAlert(id: string, status: string, flags: SetFlags, console: Co
     await console.print(flags.json ? jsonLine(alertRecord(alert)) : `${alert.id} is ${alert.status}.\n`)
     return 0 as const
   })
+}
+
+/** A status goes with the flag that explains it, and with no other: told in the words of the command line. */
+function checkFlags(alert: Alert, status: AlertStatus, { reason, until }: SetFlags): void {
+  const isDismissed = status === 'dismissed'
+  const isSnoozed = status === 'snoozed'
+  if (isDismissed && reason === undefined && alert.dismissReason === null)
+    throw new EscuchaError('usage', `"dismissed" needs --reason: one of ${DISMISS_REASONS.join(', ')}.`)
+  if (isSnoozed && until === undefined && alert.snoozedUntil === null)
+    throw new EscuchaError('usage', '"snoozed" needs --until: a span like 2d, or an instant like 2026-12-01T14:00:00Z.')
+  if (!isDismissed && reason !== undefined)
+    throw new EscuchaError('usage', '--reason goes with the status "dismissed".')
+  if (!isSnoozed && until !== undefined) throw new EscuchaError('usage', '--until goes with the status "snoozed".')
 }
 
 async function found(alert: Alert | null, id: string): Promise<Alert> {

@@ -1,6 +1,6 @@
 // `escucha doctor`: is everything in order? Configuration, database, every source, every target.
 
-import type { App } from '../app.js'
+import { type App, checkStore } from '../app.js'
 import { type Registration, runs, withApp, withConfig, withJson } from './command.js'
 import type { ConfigFlag } from './configuration.js'
 import { type Console, jsonLine } from './console.js'
@@ -59,14 +59,20 @@ function configuration({ settings }: App): Finding {
   }
 }
 
-async function database({ store }: App): Promise<Finding> {
+async function database({ store, settings }: App): Promise<Finding> {
   const info = await store.info()
   const size = `${(info.bytes / 1e6).toFixed(1)} MB`
   const holds = `${info.posts} posts, ${info.mentions} mentions, ${info.alerts} alerts`
+  const faults = checkStore(settings)
+  const sound = faults.length === 0
   return {
     what: 'database',
-    state: 'ok',
-    lines: [`✓ database  ${info.location} · ${holds} · ${size} · ${info.kind} ${info.engineVersion}`],
+    state: sound ? 'ok' : 'fault',
+    lines: [
+      `${sound ? '✓' : '✗'} database  ${info.location} · ${holds} · ${size} · ${info.kind} ${info.engineVersion}`,
+      ...faults.map((fault) => `    ! ${fault}`),
+      ...(sound ? [] : ['    ! the file is damaged: bring back a copy with "escucha restore FILE"']),
+    ],
   }
 }
 

@@ -24,13 +24,20 @@ export interface DocumentTools {
 const FILE_BYTES_MAX = 20_000_000
 
 /** An address against which no relative link resolves, for documents that came from nowhere. */
-const NOWHERE = 'about:blank'
+export const NOWHERE = 'about:blank'
+
+/** Why a file cannot be read, where the system's own words are for programmers. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; name the files in it',
+  EACCES: 'it may not be read by you',
+}
 
 /** Gets one document as a page. Throws `EscuchaError` when it cannot be had. */
 export async function readDocument(name: string, tools: DocumentTools, console: Console): Promise<Page> {
   if (/^https?:\/\//i.test(name)) return fetchDocument(name, tools)
   const bytes = name === '-' ? await readStdin(console) : await readLocal(name, console)
-  const plain = isGzip(bytes) ? await inflate(bytes, name) : bytes
+  const plain = isGzip(bytes) ? await inflate(bytes) : bytes
   return {
     url: tools.base ?? NOWHERE,
     status: 200,
@@ -52,11 +59,12 @@ async function fetchDocument(url: string, tools: DocumentTools): Promise<Page> {
 
 async function readLocal(name: string, console: Console): Promise<Buffer> {
   const bytes = await readFile(resolve(console.cwd, name)).catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message
-    throw new EscuchaError('bad-input', `${name} cannot be read: ${why}.`, { cause })
+    throw new EscuchaError('bad-input', `It cannot be read: ${UNREADABLE[cause.code ?? ''] ?? cause.message}.`, {
+      cause,
+    })
   })
   if (bytes.byteLength > FILE_BYTES_MAX)
-    throw new EscuchaError('too-large', `${name} is over 20 MB: no feed or page is that long.`)
+    throw new EscuchaError('too-large', 'It is over 20 MB: no feed or page is that long.')
   return bytes
 }
 
@@ -66,8 +74,7 @@ async function readStdin(console: Console): Promise<Buffer> {
   for await (const part of console.stdin) {
     parts.push(Buffer.from(part))
     size += Buffer.byteLength(part)
-    if (size > FILE_BYTES_MAX)
-      throw new EscuchaError('too-large', 'The document on stdin is over 20 MB: no feed or page is that long.')
+    if (size > FILE_BYTES_MAX) throw new EscuchaError('too-large', 'It is over 20 MB: no feed or page is that long.')
   }
   return Buffer.concat(parts)
 }
@@ -76,8 +83,8 @@ function isGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b
 }
 
-async function inflate(bytes: Buffer, name: string): Promise<Buffer> {
+async function inflate(bytes: Buffer): Promise<Buffer> {
   return promisify(gunzip)(bytes, { maxOutputLength: FILE_BYTES_MAX }).catch((cause: Error) => {
-    throw new EscuchaError('bad-encoding', `${name} cannot be decompressed: ${cause.message}.`, { cause })
+    throw new EscuchaError('bad-encoding', `It cannot be decompressed: ${cause.message}.`, { cause })
   })
 }

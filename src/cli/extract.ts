@@ -2,14 +2,14 @@
 
 import { openReading } from '../app/reading.js'
 import { systemWorld } from '../app/world.js'
-import { EscuchaError, isExpected } from '../domain/errors.js'
+import { EscuchaError, explained, isExpected } from '../domain/errors.js'
 import { postRecord } from '../domain/records.js'
 import { extractPosts } from '../sources/extract.js'
 import { sourceKind, sourceKinds } from '../sources/index.js'
 import { type NowFlag, type Registration, runs, withConfig, withNow } from './command.js'
 import { type ConfigFlag, settingsIfAny } from './configuration.js'
 import { type Console, jsonLine } from './console.js'
-import { readDocument } from './documents.js'
+import { NOWHERE, readDocument } from './documents.js'
 
 interface Flags extends ConfigFlag, NowFlag {
   readonly kind: string
@@ -50,7 +50,8 @@ async function extract(documents: readonly string[], flags: Flags, console: Cons
         for (const post of posts) await console.print(jsonLine({ ...postRecord(post), document }))
       } catch (error) {
         if (!isExpected(error)) throw error
-        console.complain(`${document}: ${error.message}\n`)
+        // A document that came from nowhere has no address to be named by.
+        console.complain(`${document}: ${explained(error).replaceAll(NOWHERE, 'this document')}\n`)
         failed += 1
       }
     }

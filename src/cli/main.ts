@@ -5,7 +5,7 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
-import { isExpected } from '../domain/errors.js'
+import { explained, isExpected } from '../domain/errors.js'
 import { commandFiles } from './commands.js'
 import { type Console, processConsole } from './console.js'
 
@@ -48,7 +48,7 @@ export async function run(words: readonly string[], console: Console): Promise<n
 function failed(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (isExpected(error)) {
-    console.complain(`${error.message}${error.hint === null ? '' : ` ${error.hint}`}\n`)
+    console.complain(`${explained(error)}\n`)
     return USAGE_CODES.includes(error.code) ? 2 : 1
   }
   if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') return 0

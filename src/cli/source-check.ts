@@ -2,7 +2,7 @@
 // also tells what an ordinary reader makes of them, so that an operator knows whose fault a strange feed is.
 
 import type { App } from '../app.js'
-import { isExpected } from '../domain/errors.js'
+import { explained, isExpected } from '../domain/errors.js'
 import type { ReadResult } from '../domain/source.js'
 import { resolveKind } from '../sources/detect.js'
 import { compareReadings } from '../sources/feed/ordinary.js'
@@ -35,7 +35,7 @@ export async function checkSource(source: StoredSource, app: App): Promise<Sourc
     return await check(source, app)
   } catch (error) {
     if (!isExpected(error)) throw error
-    const problem = error.hint === null ? error.message : `${error.message} ${error.hint}`
+    const problem = explained(error)
     return { ...nothing(id, source.state.url), problem, lines: [`✗ ${id}  ${problem}`] }
   }
 }

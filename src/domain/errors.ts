@@ -62,6 +62,12 @@ export interface ErrorDetails {
   readonly cause?: unknown
 }
 
+/** What happened and what can be done about it, as sentences on one line. */
+export function explained({ message, hint }: EscuchaError): string {
+  if (hint === null) return message
+  return `${message}${/[.!?…]$/.test(message) ? '' : '.'} ${hint}`
+}
+
 /** An expected failure: its message says what was expected of what, in one line, without a secret in it. */
 export class EscuchaError extends Error {
   override readonly name = 'EscuchaError'

@@ -165,11 +165,7 @@ function judge(room: Room, post: PostText, candidate: Candidate, language: strin
     sourceNames: candidate.finder.named(post.sourceText).has(candidate.index),
   }
   lookAs(analysis, brand, candidate.hits, candidate.others, surroundings)
-  const relevance = probability(
-    scoreRelevance(model, analysis.relevance),
-    calibrationOf(model, language, 'relevance'),
-    1,
-  )
+  const relevance = relevanceOf(room, brand, language)
   const nothing = { brand: brand.id, relevance: round(relevance), model: model.header.id }
   if (!isLabelled(language) || analysis.reading.tokens === 0) {
     return { ...nothing, labels: NO_LABELS, tags: [], severity: 0, urgency: 0, evidence: [] }
@@ -189,6 +185,13 @@ function judge(room: Room, post: PostText, candidate: Candidate, language: strin
     urgency: grade(model, 'urgency'),
     evidence: whyOf(room, tags, language),
   }
+}
+
+/** A brand without a word stands for whatever the post is about: labelled sets that name no brand are read so. */
+function relevanceOf(room: Room, brand: Brand, language: string | null): number {
+  if (brand.name === '' && brand.terms.length === 0) return 1
+  const score = scoreRelevance(room.model, room.analysis.relevance)
+  return probability(score, calibrationOf(room.model, language, 'relevance'), 1)
 }
 
 const NO_LABELS: Readonly<Record<Label, number>> = { complaint: 0, question: 0, suggestion: 0, praise: 0, churn: 0 }

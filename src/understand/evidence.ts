@@ -81,38 +81,42 @@ function sum(shares: Float64Array, from: number, to: number): number {
 /** Runs of words within a sentence whose shares add up most, for and against. */
 function runs(analysis: Analysis, shares: Float64Array): Candidate[] {
   const found: Candidate[] = []
-  for (const direction of [1, -1]) {
-    let from = 0
-    let total = 0
-    let best: Candidate | null = null
-    for (let token = 0; token < analysis.reading.tokens; token++) {
-      const breaks = ((analysis.reading.shape[token] ?? 0) & AFTER_STOP) !== 0 || token - from >= RUN_TOKENS_MAX
-      if (total <= 0 || breaks) {
-        if (best !== null) found.push(best)
-        best = null
-        from = token
-        total = 0
-      }
-      total += direction * (shares[token] ?? 0)
-      if (total > 0 && (best === null || total > Math.abs(best.weight)))
-        best = { from, to: token + 1, weight: direction * total, concept: null }
-    }
-    if (best !== null) found.push(best)
-  }
+  addRuns(found, analysis, shares, 1)
+  addRuns(found, analysis, shares, -1)
   return found
+}
+
+function addRuns(found: Candidate[], { reading }: Analysis, shares: Float64Array, direction: 1 | -1): void {
+  let from = 0
+  let total = 0
+  let best = 0
+  let bestTo = 0
+  const close = (next: number): void => {
+    if (best >= WEIGHT_MIN) found.push({ from, to: bestTo, weight: direction * best, concept: null })
+    from = next
+    total = 0
+    best = 0
+  }
+  for (let token = 0; token < reading.tokens; token++) {
+    const breaks = ((reading.shape[token] as number) & AFTER_STOP) !== 0 || token - from >= RUN_TOKENS_MAX
+    if (total <= 0 || breaks) close(token)
+    total += direction * (shares[token] as number)
+    if (total <= best) continue
+    best = total
+    bestTo = token + 1
+  }
+  close(reading.tokens)
 }
 
 function choose(candidates: readonly Candidate[]): Candidate[] {
   const chosen: Candidate[] = []
-  const sorted = [...candidates].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.from - b.from)
+  const sorted = candidates
+    .filter(({ weight }) => Math.abs(weight) >= WEIGHT_MIN)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.from - b.from)
   let plus = 0
   let minus = 0
   for (const candidate of sorted) {
-    if (
-      Math.abs(candidate.weight) < WEIGHT_MIN ||
-      chosen.some((other) => other.from < candidate.to && candidate.from < other.to)
-    )
-      continue
+    if (chosen.some((other) => other.from < candidate.to && candidate.from < other.to)) continue
     if (candidate.weight > 0 ? plus >= SPANS_FOR : minus >= SPANS_AGAINST) continue
     if (candidate.weight > 0) plus++
     if (candidate.weight < 0) minus++

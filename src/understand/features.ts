@@ -10,8 +10,8 @@ import { HASH_SEED, hashStep, hashWord, NUMBER, type Reading, USER } from './rea
 import { SHAPES, shapeFeatures } from './shape.js'
 
 /** Buckets of the whole post's words and characters, and of the words in the brand's clauses. */
-export const WHOLE_BUCKETS = 1 << 17
-export const WINDOW_BUCKETS = 1 << 16
+const WHOLE_BUCKETS = 1 << 17
+const WINDOW_BUCKETS = 1 << 16
 /** Where the named features begin. */
 export const NAMED_FROM = WHOLE_BUCKETS + WINDOW_BUCKETS
 

@@ -116,6 +116,9 @@ function count(reading: Reading, overlay: Overlay): Counts {
   return counts
 }
 
+type ShapeName = (typeof SHAPES)[number]
+const PLACE = Object.fromEntries(SHAPES.map((name, index) => [name, index])) as Record<ShapeName, number>
+
 const soft = (value: number): number => Math.log1p(value)
 const flag = (claim: boolean): number => (claim ? 1 : 0)
 
@@ -133,61 +136,59 @@ export function shapeFeatures(
   const counts = count(reading, overlay)
   const p = weigh(reading, overlay, sayings, lexicon)
   const { tokens } = reading
-  const values: Readonly<Record<(typeof SHAPES)[number], number>> = {
-    'question-mark': flag(reading.questions > 0),
-    'question-marks': flag(reading.questions > 1),
-    'ends-asking': counts.endsAsking,
-    opener: flag(reading.openers > 0),
-    'asks-in-window': flag(counts.asksInWindow > 0),
-    'starts-asking': flag(counts.startsAsking > 0),
-    exclaims: flag(reading.exclamations > 0),
-    'exclaims-much': flag(reading.exclamations > 2),
-    shouts: flag(reading.letters > 12 && reading.capitals > reading.letters * 0.6),
-    stretches: flag(counts.stretched > 0),
-    length: soft(tokens) / 3,
-    'is-short': flag(tokens < 8),
-    'is-long': flag(tokens > 60),
-    lines: flag(reading.lines > 1),
-    number: flag(counts.numbers > 0),
-    numbers: flag(counts.numbers > 2),
-    'to-user': flag(reading.kind[0] === USER && overlay.mark[0] !== OWN),
-    'to-brand': flag(reading.kind[0] === USER && overlay.mark[0] === OWN),
-    users: soft(counts.users),
-    tags: soft(counts.tags),
-    address: flag(counts.addresses > 0),
-    emoji: flag(counts.emoji > 0),
-    quotes: flag(reading.quotes > 1),
-    'own-none': flag(overlay.own === 0),
-    'own-many': flag(overlay.own > 1),
-    'own-first': flag(overlay.mark[0] === OWN),
-    others: flag(overlay.others > 0),
-    'others-many': flag(overlay.others > 1),
-    'own-before-others': flag(overlay.own > 0 && overlay.others > 0 && overlay.firstOwn < overlay.firstOther),
-    'own-clause-share': tokens === 0 ? 0 : counts.ownClauseTokens / tokens,
-    bad: soft(p.bad),
-    good: soft(p.good),
-    'bad-in-window': soft(p.badOwn),
-    'good-in-window': soft(p.goodOwn),
-    'only-bad': flag(p.badOwn > 0 && p.goodOwn === 0),
-    'only-good': flag(p.goodOwn > 0 && p.badOwn === 0),
-    both: flag(p.badOwn > 0 && p.goodOwn > 0),
-    neither: flag(p.badOwn === 0 && p.goodOwn === 0),
-    'ends-good': flag(p.last === 1),
-    'ends-bad': flag(p.last === -1),
-    'bad-negated': flag(p.badNegated > 0),
-    'good-negated': flag(p.goodNegated > 0),
-    balance: (p.bad - p.good) / (1 + p.bad + p.good),
-    'balance-in-window': (p.badOwn - p.goodOwn) / (1 + p.badOwn + p.goodOwn),
-    'word-bad': soft(words.bad),
-    'word-good': soft(words.good),
-    'word-bad-in-window': soft(words.badOwn),
-    'word-good-in-window': soft(words.goodOwn),
-    'word-balance': (words.bad - words.good) / (1 + words.bad + words.good),
-    'word-balance-in-window': (words.badOwn - words.goodOwn) / (1 + words.badOwn + words.goodOwn),
+  const put = (name: ShapeName, value: number): void => {
+    named[from + PLACE[name]] = value
   }
-  SHAPES.forEach((name, index) => {
-    named[from + index] = values[name]
-  })
+  put('question-mark', flag(reading.questions > 0))
+  put('question-marks', flag(reading.questions > 1))
+  put('ends-asking', counts.endsAsking)
+  put('opener', flag(reading.openers > 0))
+  put('asks-in-window', flag(counts.asksInWindow > 0))
+  put('starts-asking', flag(counts.startsAsking > 0))
+  put('exclaims', flag(reading.exclamations > 0))
+  put('exclaims-much', flag(reading.exclamations > 2))
+  put('shouts', flag(reading.letters > 12 && reading.capitals > reading.letters * 0.6))
+  put('stretches', flag(counts.stretched > 0))
+  put('length', soft(tokens) / 3)
+  put('is-short', flag(tokens < 8))
+  put('is-long', flag(tokens > 60))
+  put('lines', flag(reading.lines > 1))
+  put('number', flag(counts.numbers > 0))
+  put('numbers', flag(counts.numbers > 2))
+  put('to-user', flag(reading.kind[0] === USER && overlay.mark[0] !== OWN))
+  put('to-brand', flag(reading.kind[0] === USER && overlay.mark[0] === OWN))
+  put('users', soft(counts.users))
+  put('tags', soft(counts.tags))
+  put('address', flag(counts.addresses > 0))
+  put('emoji', flag(counts.emoji > 0))
+  put('quotes', flag(reading.quotes > 1))
+  put('own-none', flag(overlay.own === 0))
+  put('own-many', flag(overlay.own > 1))
+  put('own-first', flag(overlay.mark[0] === OWN))
+  put('others', flag(overlay.others > 0))
+  put('others-many', flag(overlay.others > 1))
+  put('own-before-others', flag(overlay.own > 0 && overlay.others > 0 && overlay.firstOwn < overlay.firstOther))
+  put('own-clause-share', tokens === 0 ? 0 : counts.ownClauseTokens / tokens)
+  put('bad', soft(p.bad))
+  put('good', soft(p.good))
+  put('bad-in-window', soft(p.badOwn))
+  put('good-in-window', soft(p.goodOwn))
+  put('only-bad', flag(p.badOwn > 0 && p.goodOwn === 0))
+  put('only-good', flag(p.goodOwn > 0 && p.badOwn === 0))
+  put('both', flag(p.badOwn > 0 && p.goodOwn > 0))
+  put('neither', flag(p.badOwn === 0 && p.goodOwn === 0))
+  put('ends-good', flag(p.last === 1))
+  put('ends-bad', flag(p.last === -1))
+  put('bad-negated', flag(p.badNegated > 0))
+  put('good-negated', flag(p.goodNegated > 0))
+  put('balance', (p.bad - p.good) / (1 + p.bad + p.good))
+  put('balance-in-window', (p.badOwn - p.goodOwn) / (1 + p.badOwn + p.goodOwn))
+  put('word-bad', soft(words.bad))
+  put('word-good', soft(words.good))
+  put('word-bad-in-window', soft(words.badOwn))
+  put('word-good-in-window', soft(words.goodOwn))
+  put('word-balance', (words.bad - words.good) / (1 + words.bad + words.good))
+  put('word-balance-in-window', (words.badOwn - words.goodOwn) / (1 + words.badOwn + words.goodOwn))
 }
 
 /** The signs that shapes must keep. */

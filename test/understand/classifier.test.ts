@@ -57,6 +57,10 @@ describe('who is meant', () => {
   })
 })
 
+test('a brand without a word stands for whatever the post is about', () => {
+  expect(judged('la comida llegó fría y tarde', brandOf('', [])).relevance).toBe(1)
+})
+
 describe('what is said', () => {
   test('a complaint with its severity, urgency and reasons', () => {
     const judgement = judged(

@@ -215,13 +215,14 @@ function noteFreshness(notebook: Notebook, outcome: FetchOutcome): void {
 function noteResult(notebook: Notebook, result: ReadResult): void {
   for (const draft of result.posts) notebook.drafts.push(draft)
   if (result.memory !== undefined) notebook.memory = result.memory
-  notebook.title ??= result.title
   notebook.language ??= result.language
   notebook.hints ??= result.hints ?? null
 }
 
 function noteListing(notebook: Notebook, result: ReadResult): void {
   notebook.pagesRead += 1
+  // A thread's page bears the thread's name, not the place's.
+  notebook.title ??= result.title
   notebook.emptyIsOrdinary = result.emptyIsOrdinary ?? notebook.emptyIsOrdinary
 }
 

@@ -39,7 +39,7 @@ export interface Fit {
 const MEMORY = 8
 
 /** The logistic function. */
-export function sigmoid(x: number): number {
+function sigmoid(x: number): number {
   return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))
 }
 

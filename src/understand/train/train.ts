@@ -20,7 +20,7 @@ export type { TrainOptions } from './options.js'
 const HELD_OUT_ONE_IN = 8
 
 /** Whether a post is held out: decided by its group and the seed alone. */
-export function isHeldOut(post: LabelledPost, seed: number): boolean {
+function isHeldOut(post: LabelledPost, seed: number): boolean {
   return createHash('sha256').update(`${seed}:${post.group}`).digest().readUInt32LE(0) % HELD_OUT_ONE_IN === 0
 }
 
