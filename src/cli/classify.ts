@@ -70,9 +70,13 @@ async function classify(flags: Flags, console: Console): Promise<0 | 1> {
 
 /** Without a configuration, a line that names no brand is judged for none: that is told, for it looks like silence. */
 function configMissing(lines: number): EscuchaError {
-  return new EscuchaError('config-missing', `${lines} lines name no brand, and there is no ${CONFIG_DEFAULT}.`, {
-    hint: 'Give each line its "brand", or write a configuration with "escucha init".',
-  })
+  return new EscuchaError(
+    'config-missing',
+    `There is no ${CONFIG_DEFAULT}, and ${lines} of the lines named no brand.`,
+    {
+      hint: 'Give each line its "brand", or write a configuration with "escucha init".',
+    },
+  )
 }
 
 /** The line without what editors put around it (a byte order mark, a carriage return). Throws where it was too long to keep. */

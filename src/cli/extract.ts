@@ -50,8 +50,10 @@ async function extract(documents: readonly string[], flags: Flags, console: Cons
         for (const post of posts) await console.print(jsonLine({ ...postRecord(post), document }))
       } catch (error) {
         if (!isExpected(error)) throw error
-        // A document that came from nowhere has no address to be named by.
-        console.complain(`${document}: ${explained(error).replaceAll(NOWHERE, 'this document')}\n`)
+        // What came from no address is called by the name that it was given by.
+        console.complain(
+          `${document}: ${explained(error).replaceAll(NOWHERE, document === '-' ? 'stdin' : document)}\n`,
+        )
         failed += 1
       }
     }

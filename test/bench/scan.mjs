@@ -80,7 +80,11 @@ async function scan(...flags) {
     try {
       const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ')
       cpuSeconds = (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND
-      peakMb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+      // A process that has ended and was not yet waited for tells its time, but no memory any more.
+      peakMb = Math.max(
+        peakMb,
+        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+      )
     } catch {
       // The process has ended between two looks.
     }

@@ -39,6 +39,8 @@ export interface BoardPost {
 /** A page of a board. */
 export interface BoardPage {
   readonly posts?: readonly BoardPost[]
+  /** What the page calls itself; null where it does not say. */
+  readonly title?: string | null
   readonly next?: readonly PageRequest[]
   readonly memory?: Readonly<Record<string, unknown>>
   /** Fails the reading, as a bug of the kind would. */
@@ -127,7 +129,7 @@ function readBoard(page: BoardPage): ReadResult {
   return {
     posts: (page.posts ?? []).map(draft),
     next: page.next ?? [],
-    title: 'Foro de pruebas',
+    title: page.title === undefined ? 'Foro de pruebas' : page.title,
     language: 'es',
     ...(page.emptyIsOrdinary === undefined ? {} : { emptyIsOrdinary: page.emptyIsOrdinary }),
     ...(page.memory === undefined ? {} : { memory: page.memory }),

@@ -156,6 +156,16 @@ describe('one scan', () => {
     expect(kit.classifier.judged[0]?.sourceText).toBe('foro foro.example Foro de pruebas')
   })
 
+  it('does not call a place by the name of one of its threads', async () => {
+    const kit = await openKit([spec('foro')])
+    const thread = 'https://foro.example/t/5'
+    kit.web.put(PAGE, { title: null, next: [{ url: thread, role: 'thread', detail: true }] })
+    kit.web.put(thread, { title: 'Vendo una bicicleta', posts: [{ id: '5', text: 'Casi nueva', thread: 't5' }] })
+    await scanOnce({}, kit.tools)
+
+    expect((await kit.store.listSources())[0]?.state.title).toBeNull()
+  })
+
   it('keeps the posts of page one when page two fails, and asks for both again', async () => {
     const kit = await openKit([spec('foro')])
     const second = 'https://foro.example/latest?page=2'
