@@ -37,6 +37,12 @@ const COMPILED_MAX = 500
 /** A post that names more brands than this is a list: its clauses belong to nobody. */
 const OTHERS_MAX = 30
 
+/**
+ * The corpus holds posts that name nobody only where the page was the brand's own. Where it is known in what place a
+ * post stands (a reply in a thread), and it names nobody, it takes a customer's tone to be believed.
+ */
+const UNNAMED_LEANING = -0.8
+
 /** Below this relevance a label is told, but never decides a tag. */
 const TAG_RELEVANCE_MIN = 0.5
 
@@ -165,7 +171,8 @@ function judge(room: Room, post: PostText, candidate: Candidate, language: strin
     sourceNames: candidate.finder.named(post.sourceText).has(candidate.index),
   }
   lookAs(analysis, brand, candidate.hits, candidate.others, surroundings)
-  const relevance = relevanceOf(room, brand, language)
+  const isUnnamedInPlace = candidate.hits.spans.length === 0 && (post.conversationTitle ?? post.sourceText) !== null
+  const relevance = relevanceOf(room, brand, language, isUnnamedInPlace ? UNNAMED_LEANING : 0)
   const nothing = { brand: brand.id, relevance: round(relevance), model: model.header.id }
   if (!isLabelled(language) || analysis.reading.tokens === 0) {
     return { ...nothing, labels: NO_LABELS, tags: [], severity: 0, urgency: 0, evidence: [] }
@@ -188,9 +195,9 @@ function judge(room: Room, post: PostText, candidate: Candidate, language: strin
 }
 
 /** A brand without a word stands for whatever the post is about: labelled sets that name no brand are read so. */
-function relevanceOf(room: Room, brand: Brand, language: string | null): number {
+function relevanceOf(room: Room, brand: Brand, language: string | null, leaning: number): number {
   if (brand.name === '' && brand.terms.length === 0) return 1
-  const score = scoreRelevance(room.model, room.analysis.relevance)
+  const score = scoreRelevance(room.model, room.analysis.relevance) + leaning
   return probability(score, calibrationOf(room.model, language, 'relevance'), 1)
 }
 

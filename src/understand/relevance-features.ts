@@ -50,6 +50,16 @@ export const RELEVANCE_NAMED = [
 /** One of the names. */
 export type Named = (typeof RELEVANCE_NAMED)[number]
 
+/** One byte per name, in order: 1 where the claim holds. */
+export type Claims = Uint8Array
+
+const PLACE = Object.fromEntries(RELEVANCE_NAMED.map((name, index) => [name, index])) as Record<Named, number>
+
+/** Notes that a claim holds; one that held before still does. */
+export function claim(claims: Claims, name: Named, holds: boolean): void {
+  if (holds) claims[PLACE[name]] = 1
+}
+
 /** Columns in all. */
 export const RELEVANCE_COLUMNS = RELEVANCE_BUCKETS + RELEVANCE_NAMED.length
 

@@ -6,7 +6,7 @@ import { maskedHash } from './features.js'
 import { type HashSet, joinHash } from './hashed.js'
 import { type Overlay, OWN, PLAIN, REST } from './overlay.js'
 import { AFTER_STOP, ALL_CAPS, CAPITAL, hashWord, type Reading, TAG, USER, WORD } from './reading.js'
-import { type Named, putHashed, RELEVANCE_NAMED, type RelevanceFeatures } from './relevance-features.js'
+import { type Claims, claim, putHashed, RELEVANCE_NAMED, type RelevanceFeatures } from './relevance-features.js'
 
 /** The first hits tell; a post that repeats the name says no more. */
 const HITS_LOOKED_AT = 3
@@ -16,10 +16,8 @@ const REACH = 2
 /** What the hits claim. `common`: each of them is an ordinary word too. */
 export interface Looked {
   readonly common: boolean
-  readonly claims: Record<Named, boolean>
+  readonly claims: Claims
 }
-
-const NO_CLAIMS = Object.fromEntries(RELEVANCE_NAMED.map((name) => [name, false])) as Record<Named, boolean>
 
 /** Looks at the hits and adds their neighbours. */
 export function lookAtHits(
@@ -30,7 +28,7 @@ export function lookAtHits(
   overlay: Overlay,
   vocabulary: HashSet,
 ): Looked {
-  const claims = { ...NO_CLAIMS }
+  const claims: Claims = new Uint8Array(RELEVANCE_NAMED.length)
   let common = hits.spans.length > 0
   let looked = 0
   for (let token = 0; token < reading.tokens && looked < HITS_LOOKED_AT; token++) {
@@ -43,7 +41,7 @@ export function lookAtHits(
     claimsOfHit(claims, brand, span, reading, overlay, token, last, isCommon)
     addNeighbours(into, reading, overlay, token, last, isCommon)
   }
-  claims.common = common
+  claim(claims, 'common', common)
   return { common, claims }
 }
 
@@ -61,7 +59,7 @@ function isCommonName(reading: Reading, first: number, last: number, vocabulary:
 }
 
 function claimsOfHit(
-  claims: Record<Named, boolean>,
+  claims: Claims,
   brand: Brand,
   span: Span,
   reading: Reading,
@@ -74,27 +72,30 @@ function claimsOfHit(
   const lower = (shape & CAPITAL) === 0
   const starts = (shape & AFTER_STOP) !== 0
   const caps = (shape & ALL_CAPS) !== 0
-  const shape4: Named = shapeName(lower, caps, starts)
-  claims[shape4] = true
-  if (isCommon) claims[`common-${shape4}` as Named] = true
+  const writing = shapeName(lower, caps, starts)
+  claim(claims, writing, true)
+  claim(claims, `common-${writing}`, isCommon)
   const written = reading.text.slice(span.start, span.end)
   const exactly = written === brand.name || brand.terms.includes(written)
-  claims['written-exactly'] ||= exactly
-  claims['common-not-exactly'] ||= isCommon && !exactly
-  claims['rare-lower'] ||= lower && !isCommon
-  claims.handle ||= reading.kind[token] === USER
-  claims.tag ||= reading.kind[token] === TAG
-  claims.phrase ||= last > token
-  claims['short-term'] ||= span.end - span.start <= 3
-  claims['first-word'] ||= token === 0
-  claims['common-first-word'] ||= token === 0 && isCommon
-  claims.address ||=
-    reading.text.charCodeAt(span.start - 1) === 46 || reading.text.slice(span.end, span.end + 4) === '.com'
+  claim(claims, 'written-exactly', exactly)
+  claim(claims, 'common-not-exactly', isCommon && !exactly)
+  claim(claims, 'rare-lower', lower && !isCommon)
+  claim(claims, 'handle', reading.kind[token] === USER)
+  claim(claims, 'tag', reading.kind[token] === TAG)
+  claim(claims, 'phrase', last > token)
+  claim(claims, 'short-term', span.end - span.start <= 3)
+  claim(claims, 'first-word', token === 0)
+  claim(claims, 'common-first-word', token === 0 && isCommon)
+  claim(
+    claims,
+    'address',
+    reading.text.charCodeAt(span.start - 1) === 46 || reading.text.slice(span.end, span.end + 4) === '.com',
+  )
   const before = isCapitalWord(reading, overlay, token - 1)
   const after = isCapitalWord(reading, overlay, last + 1)
-  claims['capital-before'] ||= before
-  claims['capital-after'] ||= after
-  claims['common-capital-beside'] ||= isCommon && (before || after)
+  claim(claims, 'capital-before', before)
+  claim(claims, 'capital-after', after)
+  claim(claims, 'common-capital-beside', isCommon && (before || after))
 }
 
 function shapeName(

@@ -9,14 +9,7 @@ import { type HashSet, joinHash } from './hashed.js'
 import type { Lexicon } from './lexicon.js'
 import { type Overlay, PLAIN } from './overlay.js'
 import { type Reading, WORD } from './reading.js'
-import {
-  type Named,
-  put,
-  putHashed,
-  RELEVANCE_BUCKETS,
-  RELEVANCE_NAMED,
-  type RelevanceFeatures,
-} from './relevance-features.js'
+import { claim, put, putHashed, RELEVANCE_BUCKETS, type RelevanceFeatures } from './relevance-features.js'
 import { lookAtHits } from './relevance-hits.js'
 
 /** What surrounds the post. */
@@ -45,30 +38,28 @@ export function relevanceFeatures(
   const talk = talkOf(sayings, lexicon)
   const none = hits.spans.length === 0
   const customer = talk.bad || talk.good || talk.trade
-  const claims: Readonly<Record<Named, boolean>> = {
-    ...hit.claims,
-    'no-hit': none,
-    'several-hits': hits.spans.length > 1,
-    'text-shouts': reading.letters > 12 && reading.capitals > reading.letters * 0.6,
-    'text-whispers': reading.capitals === 0,
-    context: hits.contextWords > 0,
-    contexts: hits.contextWords > 1,
-    'title-names': surroundings.titleNames,
-    'source-names': surroundings.sourceNames,
-    others: overlay.others > 0,
-    'common-others': hit.common && overlay.others > 0,
-    excluded: hits.excluded > 0,
-    'says-bad': talk.bad,
-    'says-good': talk.good,
-    asks: reading.questions > 0,
-    'no-hit-others': none && overlay.others > 0,
-    'no-hit-customer': none && customer,
-    'no-hit-short': none && reading.tokens < 8,
-    'common-customer': hit.common && customer,
+  const { claims } = hit
+  claim(claims, 'no-hit', none)
+  claim(claims, 'several-hits', hits.spans.length > 1)
+  claim(claims, 'text-shouts', reading.letters > 12 && reading.capitals > reading.letters * 0.6)
+  claim(claims, 'text-whispers', reading.capitals === 0)
+  claim(claims, 'context', hits.contextWords > 0)
+  claim(claims, 'contexts', hits.contextWords > 1)
+  claim(claims, 'title-names', surroundings.titleNames)
+  claim(claims, 'source-names', surroundings.sourceNames)
+  claim(claims, 'others', overlay.others > 0)
+  claim(claims, 'common-others', hit.common && overlay.others > 0)
+  claim(claims, 'excluded', hits.excluded > 0)
+  claim(claims, 'says-bad', talk.bad)
+  claim(claims, 'says-good', talk.good)
+  claim(claims, 'asks', reading.questions > 0)
+  claim(claims, 'no-hit-others', none && overlay.others > 0)
+  claim(claims, 'no-hit-customer', none && customer)
+  claim(claims, 'no-hit-short', none && reading.tokens < 8)
+  claim(claims, 'common-customer', hit.common && customer)
+  for (let position = 0; position < claims.length; position++) {
+    if (claims[position] === 1) put(into, RELEVANCE_BUCKETS + position, 1)
   }
-  RELEVANCE_NAMED.forEach((name, position) => {
-    if (claims[name]) put(into, RELEVANCE_BUCKETS + position, 1)
-  })
 }
 
 /** The words of the post tell its subject; for a common word they decide, so there they count on their own. */

@@ -225,7 +225,6 @@ export const deskContext: DeskContext = {
     spike: { windowMs: 3_600_000, factor: 3, least: 5 },
   },
   brands: [une],
-  language: 'es',
 }
 
 /** Everything that a test turns. */

@@ -27,12 +27,6 @@ export interface Parts {
   readonly seed: number
 }
 
-/**
- * The corpus holds posts that name nobody only where the page was about the brand. Where a post is judged for a brand
- * that nothing names, it takes a customer's tone to be believed.
- */
-const UNNAMED_LEANING = -0.8
-
 /** Makes the model of the fits, not yet calibrated and without a name: weights become small numbers. */
 export function assemble({ fits, lexicon, words, rows, seed }: Parts): Model {
   const scales = fits.heads.map((head) => stepOf(head.weights, NAMED_FROM))
@@ -47,7 +41,6 @@ export function assemble({ fits, lexicon, words, rows, seed }: Parts): Model {
   RELEVANCE_NAMED.forEach((name, index) => {
     const prior = PRIORS[name]
     if (prior !== undefined) relevanceNamed[index] = prior
-    if (name === 'no-hit') relevanceNamed[index] = (relevanceNamed[index] ?? 0) + UNNAMED_LEANING
   })
   return {
     header: {
