@@ -78,7 +78,7 @@ const PostText: FC<{ data: AlertPageData }> = ({ data }) => {
 
 const Why: FC<{ view: PageView; evidence: readonly Evidence[]; tools: PageTools }> = ({ view, evidence, tools }) => {
   const { words } = view
-  const reasons = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, REASONS_MAX)
+  const reasons = eachOnce(evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))).slice(0, REASONS_MAX)
   const most = Math.max(...reasons.map((reason) => Math.abs(reason.weight)), Number.MIN_VALUE)
   return (
     <div class="why">
@@ -99,10 +99,17 @@ const Why: FC<{ view: PageView; evidence: readonly Evidence[]; tools: PageTools 
   )
 }
 
+/** A word that stands in the title and again in the text is one reason: the stronger of both. */
+function eachOnce(evidence: readonly Evidence[]): readonly Evidence[] {
+  const keyOf = ({ label, text }: Evidence) => `${label} ${text.toLowerCase()}`
+  const keys = evidence.map(keyOf)
+  return evidence.filter((reason, at) => keys.indexOf(keyOf(reason)) === at)
+}
+
 function reasonWords(reason: Evidence, view: PageView, tools: PageTools): string {
   const what = speaksFor(reason.label, view.words)
   const title = reason.concept === null ? null : tools.conceptTitle?.(reason.concept, view.language)
-  return title === null || title === undefined ? what : `${title}: ${what}`
+  return title === null || title === undefined || title === what ? what : `${title}: ${what}`
 }
 
 function speaksFor(label: EvidenceFor, words: PageWords): string {
