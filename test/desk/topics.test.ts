@@ -5,8 +5,8 @@ import { wordsOf } from '../../src/desk/topics/features.js'
 import { type Group, groupTexts } from '../../src/desk/topics/group.js'
 import { knownAnswer, topicsOf } from '../../src/desk/topics/topics.js'
 import type { Alert } from '../../src/domain/case.js'
-import { at, brand, Desk, rules, said, view } from './story.js'
 import { otherTopics } from './other-topics.js'
+import { at, brand, Desk, rules, said, view } from './story.js'
 
 interface Row {
   readonly id: string

@@ -7,9 +7,13 @@ import { chromium } from 'playwright-core'
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../data/screenshots/', import.meta.url))
 mkdirSync(folder, { recursive: true })
-const demo = spawn(process.execPath, [fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url)), 'demo', '--port', '0'], {
-  stdio: ['ignore', 'ignore', 'pipe'],
-})
+const demo = spawn(
+  process.execPath,
+  [fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url)), 'demo', '--port', '0'],
+  {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  },
+)
 const link = await new Promise((resolve, reject) => {
   let said = ''
   demo.stderr.on('data', (text) => {
@@ -19,7 +23,11 @@ const link = await new Promise((resolve, reject) => {
   })
   demo.once('exit', () => reject(new Error(said)))
 })
-const browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), args: sparticuz.args, headless: true })
+const browser = await chromium.launch({
+  executablePath: await sparticuz.executablePath(),
+  args: sparticuz.args,
+  headless: true,
+})
 
 async function shoot(name, path, { width = 1280, height = 860, dark = false, context }) {
   const page = await context.newPage()
@@ -42,7 +50,8 @@ try {
   await shoot('alerts', '/', { context })
   await shoot('alert', alert, { context })
   if (process.argv[2] !== undefined) {
-    for (const name of ['insights', 'sources', 'topics', 'audit', 'settings', 'docs']) await shoot(name, `/${name}`, { context })
+    for (const name of ['insights', 'sources', 'topics', 'audit', 'settings', 'docs'])
+      await shoot(name, `/${name}`, { context })
     await shoot('alerts-dark', '/', { dark: true, context })
     await shoot('alert-dark', alert, { dark: true, context })
     await shoot('alerts-phone', '/', { width: 390, height: 844, context })
