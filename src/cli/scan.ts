@@ -32,7 +32,7 @@ async function scan(flags: Flags, console: Console): Promise<0 | 1> {
         onProgress: progress.show,
       })
       .finally(progress.end)
-    await console.print(flags.json ? jsonLine(summary) : app.summaryText(summary))
+    await console.print(flags.json ? jsonLine(summary) : `${app.summaryText(summary)}\n`)
     const { due, failed } = summary.sources
     return due > 0 && failed === due ? 1 : 0
   })

@@ -118,7 +118,12 @@ const schedule = startSchedule({
   resolveKind: async (url) => ({ kind: 'feed', url }),
   classifier: { id: 'none', classify: (posts) => posts.map(() => ({ language: null, judgements: [] })) },
   brands: [],
-  desk: { review: () => ({ changes: [], events: [] }), escalate: () => ({ changes: [], events: [] }) },
+  desk: {
+    review: () => ({ changes: [], events: [] }),
+    escalate: () => ({ changes: [], events: [] }),
+    spikes: async () => [],
+    settleSpike: async () => {},
+  },
   owe: () => [],
   sendDue: async () => ({ sent: 0, failed: 0 }),
   toPost,

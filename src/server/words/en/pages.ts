@@ -84,7 +84,7 @@ export const pages: typeof model = {
     health: 'Health',
     last: 'Last pass',
     next: 'Next',
-    lastPost: 'Last post',
+    lastPost: 'New post last seen',
     rate: 'Per day',
     actions: 'Actions',
     ok: 'Good',

@@ -83,7 +83,7 @@ export const pages = {
     health: 'Estado',
     last: 'Última pasada',
     next: 'Próxima',
-    lastPost: 'Última publicación',
+    lastPost: 'Última novedad',
     rate: 'Por día',
     actions: 'Acciones',
     ok: 'Al día',
