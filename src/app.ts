@@ -2,12 +2,22 @@
 // one in app/ do it for their part); the clock, chance, the environment and the network enter here and are handed on.
 
 import { randomBytes } from 'node:crypto'
+import { Answers } from './app/answers.js'
+import { Learning } from './app/learning.js'
 import { People } from './app/people.js'
+import { openPreview } from './app/preview.js'
 import { openReading, type Reading } from './app/reading.js'
+import { openReplies } from './app/replies.js'
 import { deskContext, eventOf, openModel, owed, scanTools, sendOwed } from './app/scanning.js'
 import { version, type World } from './app/world.js'
 import { addNote, changeAlert } from './desk/change.js'
-import { type Insights, type InsightsFilter, readInsights } from './desk/insights.js'
+import {
+  type ComparedInsights,
+  type InsightsFilter,
+  type InsightsPair,
+  readCompared,
+  readPairs,
+} from './desk/insights.js'
 import type { Alert } from './domain/case.js'
 import { EscuchaError } from './domain/errors.js'
 import type { AlertPatch, Settings } from './domain/settings.js'
@@ -48,17 +58,24 @@ export class App {
     readonly reading: Reading,
     private readonly world: World,
   ) {
+    this.learning = new Learning(settings, store, world, async () => (await openModel(settings)).id)
     this.people = new People(
       store,
       world.clock,
       settings.brands.map(({ name }) => name),
     )
+    this.answers = new Answers(settings, store)
   }
 
   /** Who may use the server. */
   readonly people: People
+  /** What is learnt from reviewers. */
+  readonly learning: Learning
+  /** Known answers. */
+  readonly answers: Answers
 
   #tools: Promise<ScheduleTools> | null = null
+  #schedule: Schedule | null = null
 
   /** Opens everything that the configuration asks for, and brings its sources into the store. */
   static async open(settings: Settings, world: World): Promise<App> {
@@ -89,7 +106,9 @@ export class App {
 
   /** Scans and sends on schedule until it is stopped; begins at once. */
   async startSchedule(): Promise<Schedule> {
-    const schedule = startSchedule(await this.scanTools())
+    const learn = (signal: AbortSignal) => this.learning.whenDue(signal)
+    const schedule = startSchedule({ ...(await this.scanTools()), learn })
+    this.#schedule = schedule
     void schedule.tick()
     return schedule
   }
@@ -103,14 +122,15 @@ export class App {
     readonly id: string
     readonly url: string
     readonly kind: string
+    readonly options?: Readonly<Record<string, unknown>>
   }): Promise<{ readonly kind: string; readonly url: string }> {
     const sources = await this.store.listSources()
     const taken = sources.some(({ spec }) => spec.id === given.id)
     if (taken) throw new EscuchaError('usage', `There is a source "${given.id}" already: name this one with --id.`)
     const found =
       given.kind === 'auto' ? await resolveKind(given.url, this.reading.fetchPage, this.reading.reader) : given
-    const options = sourceKind(found.kind)?.options.safeParse({})
-    if (options?.success === false) {
+    const options = given.options ?? {}
+    if (sourceKind(found.kind)?.options.safeParse(options).success === false) {
       throw new EscuchaError(
         'usage',
         `A source of kind "${found.kind}" needs more than an address: write it into the configuration.`,
@@ -122,7 +142,7 @@ export class App {
       kind: found.kind,
       rhythm: { kind: 'adaptive' as const },
       brands: null,
-      options: {},
+      options,
     }
     const watched = sources.find(({ spec, state }) => spec.url === found.url || state.url === found.url)
     if (watched !== undefined)
@@ -131,8 +151,20 @@ export class App {
     return { kind: found.kind, url: found.url }
   }
 
-  insights(filter: InsightsFilter): Promise<readonly Insights[]> {
-    return readInsights(this.store, filter, this.settings, instantOf(this.now()))
+  /** The figures for programs, with the headlines of the period before. */
+  async insights(filter: InsightsFilter): Promise<readonly ComparedInsights[]> {
+    return readCompared(this.store, filter, this.settings, instantOf(this.now()), await this.answers.library())
+  }
+
+  /** The figures for people: those of the period and all of the one before. */
+  async insightsBeside(filter: InsightsFilter): Promise<readonly InsightsPair[]> {
+    return readPairs(this.store, filter, this.settings, instantOf(this.now()), await this.answers.library())
+  }
+
+  /** Asks each second opinion about a made-up post; what is wrong with it, or null. */
+  async checkOpinions(): Promise<readonly { readonly name: string; readonly fault: string | null }[]> {
+    const { checkOpinions } = await import('./app/opinions.js')
+    return checkOpinions(this.settings, this.reading.fetcher)
   }
 
   changeAlert(id: string, patch: AlertPatch, actor: string): Promise<Alert> {
@@ -191,11 +223,16 @@ export class App {
       },
       scanNow: (sources) => this.scan({ force: true, ...(sources === null ? {} : { sources }) }),
       discover: (url) => this.reading.discover(url),
+      answerFiles: () => this.answers.files(),
+      preview: openPreview(this.reading, world.clock),
       sourceKinds,
       testTarget: async (target) => void (await this.oweTest(target)),
       targetAddress: (target) => targetAddress(settings, target),
+      models: { list: () => this.learning.models(), rollback: () => this.learning.rollback() },
       conceptTitle: (await openModel(settings)).conceptTitle,
+      cueTitle: (await openReplies()).cueTitle,
       processMetrics: true,
+      onPush: () => void this.#schedule?.tick(),
     })
     const listening = await listen(server, settings.server)
     return { url: baseUrl({ ...settings.server, port: listening.port }), close: () => listening.close() }

@@ -1,6 +1,7 @@
 // What a configuration may name: the kinds of sources and notifiers there are, cron lines, brand queries.
 
 import type { Registries } from '../config/load.js'
+import { topicFault } from '../desk/rules/match.js'
 import { notifiers } from '../notify/index.js'
 import { isCronLine } from '../scan/cron.js'
 import { sourceKinds } from '../sources/index.js'
@@ -13,5 +14,6 @@ export function configRegistries(): Registries {
     notifiers: new Map(notifiers.map((kind) => [kind.kind, kind.options])),
     isCron: isCronLine,
     queryFault,
+    topicFault,
   }
 }

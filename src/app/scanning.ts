@@ -1,29 +1,31 @@
 // Joins what a scan works with: store, network, readers, understanding, desk and outbox.
 
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { escalateDue } from '../desk/escalate.js'
+import { readReport, reportParts } from '../desk/report.js'
 import { type DeskContext, reviewConversation } from '../desk/review.js'
-import { readSpikes, settleSpike } from '../desk/spikes.js'
+import { readSpikes, settleSpike } from '../desk/spikes/spikes.js'
 import type { AlertEvent } from '../domain/delivery.js'
 import type { Settings } from '../domain/settings.js'
 import type { Instant } from '../domain/time.js'
+import { decodeBody } from '../http/charset.js'
 import { sendDue } from '../notify/outbox.js'
 import { owedDeliveries } from '../notify/owed.js'
 import type { ScheduleTools } from '../scan/schedule.js'
 import type { Happening } from '../scan/tools.js'
-import { baseUrl } from '../server/auth/hosts.js'
+import { baseUrl, hubCallbackBase } from '../server/auth/hosts.js'
 import { resolveKind } from '../sources/detect.js'
 import { sourceKind } from '../sources/index.js'
 import { contentHash, identityAliases, toPost } from '../sources/reading/identity.js'
 import type { Store } from '../store/store.js'
-import { withQueries } from '../understand/query/queries.js'
 import type { Reading } from './reading.js'
+import { openReplies, replyJudging } from './replies.js'
 import type { World } from './world.js'
 
 /** The desk's rules, as the configuration has them. */
 export function deskContext(settings: Settings): DeskContext {
-  return { rules: settings.alerts, brands: settings.brands }
+  return { rules: settings.alerts, brands: settings.brands, businessRules: settings.businessRules ?? [] }
 }
 
 /** Sends what the outbox owes. */
@@ -50,7 +52,15 @@ export async function scanTools(
   reading: Reading,
   world: World,
 ): Promise<ScheduleTools> {
-  const classifier = await openModel(settings)
+  const [{ LiveModel }, { openOpinions }] = await Promise.all([
+    import('./live-model.js'),
+    import('../understand/opinions/open.js'),
+  ])
+  const opinions = await openOpinions(settings.opinions, {
+    post: (url, headers, body) => reading.fetcher.post(url, headers, body),
+    log: world.log,
+  })
+  const classifier = await LiveModel.open(settings, store, world, opinions)
   const { clock, random, log } = world
   const context = deskContext(settings)
   return {
@@ -59,8 +69,10 @@ export async function scanTools(
     reader: reading.reader,
     sourceKind,
     resolveKind: (url, fetchPage) => resolveKind(url, fetchPage, reading.reader),
-    classifier: withQueries(classifier, settings.brands),
+    classifier,
+    freshen: () => classifier.freshen(),
     brands: settings.brands,
+    judgeReplies: replyJudging(await openReplies(), context),
     desk: {
       review: (view, now) => reviewConversation(view, context, now),
       escalate: (alerts, now) => escalateDue(alerts, context, now),
@@ -79,14 +91,24 @@ export async function scanTools(
     timezone: settings.timezone,
     pace: { concurrency: settings.fetch.concurrency, perHost: settings.fetch.perHost },
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    websub: {
+      callbackBase: hubCallbackBase(settings.server),
+      newSecret: () => randomBytes(SECRET_BYTES).toString('base64url'),
+      decode: decodeBody,
+    },
     targets: settings.notify,
     retention: settings.retention,
+    report: async (since, until, now) =>
+      reportParts(await readReport(store, { since, until }, settings, now), settings.language),
     every: (ms, work) => {
       const timer = setInterval(work, ms)
       return () => clearInterval(timer)
     },
   }
 }
+
+/** Nobody guesses this much, and as text it stays below the 200 bytes that a hub's secret may have. */
+const SECRET_BYTES = 32
 
 /** The deliveries that a happening owes to the configured targets. */
 export function owed(happening: Happening, settings: Settings, now: Instant) {
@@ -102,6 +124,8 @@ export function eventOf(happening: Happening, settings: Settings, now: Instant):
     alerts: happening.alerts,
     brandNames: Object.fromEntries(settings.brands.map(({ id, name }) => [id, name])),
     language: settings.language,
+    ...(happening.spike === undefined ? {} : { spike: happening.spike }),
+    ...(happening.report === undefined ? {} : { report: happening.report }),
     dashboardUrl: settings.server.port === 0 && settings.server.publicUrl === null ? null : baseUrl(settings.server),
   }
 }

@@ -1,10 +1,11 @@
 // `escucha alerts list|show|set`: the list for a terminal or another program.
 
 import { Option } from 'commander'
-import { historyText } from '../desk/words.js'
+import { historyText, isQuoting, quoteOf } from '../desk/words.js'
 import { ALERT_STATUSES, type Alert, type AlertStatus, DISMISS_REASONS, type DismissReason } from '../domain/case.js'
 import { EscuchaError } from '../domain/errors.js'
-import { alertRecord, postRecord } from '../domain/records.js'
+import { alertRecord, postRecord, replyRecords } from '../domain/records.js'
+import { PRIORITIES, type Priority } from '../domain/rule.js'
 import { LABELS, type Label } from '../domain/verdict.js'
 import type { AlertFilter } from '../store/store.js'
 import { alertTable } from './alert-table.js'
@@ -33,6 +34,9 @@ interface ListFlags extends ConfigFlag, NowFlag {
   readonly source?: string
   readonly language?: string
   readonly assignee?: string
+  readonly team?: string
+  readonly priority?: Priority
+  readonly tag?: string
   readonly severity?: number
   readonly q?: string
   readonly since?: string
@@ -64,6 +68,9 @@ export const registerAlerts: Registration = (program, console) => {
     .option('--source <id>')
     .option('--language <code>')
     .option('--assignee <name>')
+    .option('--team <name>', 'given to it by a business rule')
+    .addOption(new Option('--priority <priority>').choices(PRIORITIES))
+    .option('--tag <tag>', 'given by a business rule')
     .option('--severity <n>', 'at least so severe', wholeFlag(0, 3))
     .option('--q <words>', 'search in what was said')
     .option('--since <when>', 'opened since: 7d, or an instant')
@@ -102,9 +109,10 @@ async function listAlerts(flags: ListFlags, console: Console): Promise<0> {
 }
 
 function filterOf(flags: ListFlags, now: Date): AlertFilter {
-  const { brand, label, status, source, language, assignee, severity, q, until, cursor } = flags
+  const { brand, label, status, source, language, assignee, team, priority, tag, severity, q, until, cursor } = flags
   const since = flags.since === undefined ? undefined : sinceInstant(flags.since, now)
-  const given = { brand, label, status, source, language, assignee, severity, q, since, until, cursor }
+  const named = { brand, label, status, source, language, assignee, team, priority, tag }
+  const given = { ...named, severity, q, since, until, cursor }
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return { ...present, limit: flags.limit, order: 'pressing', now: now.toISOString() }
 }
@@ -114,9 +122,17 @@ async function showAlert(id: string, flags: ConfigFlag & { readonly json?: boole
     const alert = await found(await store.alert(id), id)
     const [conversation] = await store.conversations(alert.source, [alert.conversation.id])
     const history = await store.history(id)
-    const posts = conversation?.posts.map((judged) => judged.post) ?? []
+    const judged = conversation?.posts ?? []
+    const posts = judged.map(({ post }) => post)
     if (flags.json) {
-      await console.print(jsonLine({ ...alertRecord(alert), conversationPosts: posts.map(postRecord), history }))
+      await console.print(
+        jsonLine({
+          ...alertRecord(alert),
+          conversationPosts: posts.map(postRecord),
+          replies: replyRecords(judged, alert.brand),
+          history,
+        }),
+      )
       return 0 as const
     }
     const lines = [
@@ -129,7 +145,10 @@ async function showAlert(id: string, flags: ConfigFlag & { readonly json?: boole
           `${post.publishedAt ?? '—'}  ${post.author.name ?? '—'}${post.author.staff ? ' (staff)' : ''}${post.accepted ? ' (accepted)' : ''}: ${post.text}`,
       ),
       '',
-      ...history.map((entry) => `${entry.at}  ${entry.actor}  ${historyText(entry, language)}`),
+      ...history.map(
+        (entry) =>
+          `${entry.at}  ${entry.actor}  ${historyText(entry, language, (value) => (isQuoting(entry) ? quoteOf(value, judged) : value))}`,
+      ),
     ]
     await console.print(`${lines.map(terminalText).join('\n')}\n`)
     return 0 as const

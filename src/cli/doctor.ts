@@ -4,7 +4,7 @@ import { type App, checkStore } from '../app.js'
 import { type Registration, runs, withApp, withConfig, withJson } from './command.js'
 import type { ConfigFlag } from './configuration.js'
 import { type Console, jsonLine } from './console.js'
-import { checkSource } from './source-check.js'
+import { checkSources } from './source-check.js'
 
 interface Flags extends ConfigFlag {
   readonly sendTest?: string
@@ -33,10 +33,15 @@ export const registerDoctor: Registration = (program, console) => {
 }
 
 async function examine(app: App, flags: Flags, console: Console): Promise<0 | 1> {
-  const findings: Finding[] = [configuration(app), await database(app), ...(await targets(app))]
+  const findings: Finding[] = [
+    configuration(app),
+    ...(await answerFiles(app)),
+    await database(app),
+    ...(await targets(app)),
+  ]
   if (!flags.offline) {
-    for (const source of await app.sources()) {
-      const check = await checkSource(source, app)
+    findings.push(...(await opinions(app)))
+    for await (const check of checkSources(await app.sources(), app)) {
       findings.push({ what: `source ${check.id}`, state: check.ok ? 'ok' : 'fault', lines: check.lines })
     }
   }
@@ -57,6 +62,31 @@ function configuration({ settings }: App): Finding {
       '    ! fetch.contact is not set: give an address where a site can reach you, it goes into the user agent',
     ],
   }
+}
+
+/** The answer files, where there are any: a bad one is not offered, and nothing else tells at the terminal. */
+async function answerFiles({ answers }: App): Promise<readonly Finding[]> {
+  const files = await answers.files()
+  if (files.answers.length + files.faults.length === 0) return []
+  const sound = files.faults.length === 0
+  const faults = files.faults.map(({ file, line, column, message }) => `    ${file}:${line}:${column} ${message}`)
+  return [
+    {
+      what: 'answers',
+      state: sound ? 'ok' : 'fault',
+      lines: [`${sound ? '✓' : '✗'} answers  ${files.answers.length} in files`, ...faults],
+    },
+  ]
+}
+
+/** Asks each second opinion about a made-up post. */
+async function opinions(app: App): Promise<readonly Finding[]> {
+  const checks = await app.checkOpinions()
+  return checks.map(({ name, fault }) => ({
+    what: `opinion ${name}`,
+    state: fault === null ? 'ok' : 'fault',
+    lines: [fault === null ? `✓ opinion ${name}  answers` : `✗ opinion ${name}  ${fault}`],
+  }))
 }
 
 async function database({ store, settings }: App): Promise<Finding> {

@@ -33,9 +33,14 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: 'it may not be read by you',
 }
 
+/** Whether a document is named by its address on the web. */
+export function isAddress(name: string): boolean {
+  return /^https?:\/\//i.test(name)
+}
+
 /** Gets one document as a page. Throws `EscuchaError` when it cannot be had. */
 export async function readDocument(name: string, tools: DocumentTools, console: Console): Promise<Page> {
-  if (/^https?:\/\//i.test(name)) return fetchDocument(name, tools)
+  if (isAddress(name)) return fetchDocument(name, tools)
   const bytes = name === '-' ? await readStdin(console) : await readLocal(name, console)
   const plain = isGzip(bytes) ? await inflate(bytes) : bytes
   return {

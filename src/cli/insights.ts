@@ -1,7 +1,7 @@
 // `escucha insights`: the figures of a period, for a terminal or another program.
 
 import { Option } from 'commander'
-import type { Insights, InsightsFilter } from '../desk/insights.js'
+import type { ComparedInsights, InsightsFilter } from '../desk/insights.js'
 import { insightsText } from '../desk/insights-text.js'
 import { readReport, reportHtml, reportMarkdown } from '../desk/report.js'
 import { instantOf } from '../domain/time.js'
@@ -43,15 +43,27 @@ export const registerInsights: Registration = (program, console) => {
     )
   runs<Flags>(command, console, async (flags) => {
     if (flags.report !== undefined) return report(flags, flags.report, console)
-    const { insights, language } = await insightsOf(flags, console)
-    await console.print(flags.json ? insights.map(jsonLine).join('') : insightsText(insights, language))
-    return 0
+    if (flags.json) {
+      await console.print((await insightsOf(flags, console)).map(jsonLine).join(''))
+      return 0
+    }
+    return withApp(flags, console, async (app, settings) => {
+      const pairs = await app.insightsBeside(filterOf(flags, app.now()))
+      await console.print(insightsText(pairs, settings.language))
+      return 0 as const
+    })
   })
 }
 
 async function report(flags: Flags, format: 'markdown' | 'html', console: Console): Promise<0> {
   return withApp(flags, console, async (app, settings) => {
-    const reports = await readReport(app.store, filterOf(flags, app.now()), settings, instantOf(app.now()))
+    const reports = await readReport(
+      app.store,
+      filterOf(flags, app.now()),
+      settings,
+      instantOf(app.now()),
+      await app.answers.library(),
+    )
     const render = format === 'html' ? reportHtml : reportMarkdown
     await console.print(render(reports, settings.language))
     return 0 as const
@@ -59,14 +71,11 @@ async function report(flags: Flags, format: 'markdown' | 'html', console: Consol
 }
 
 /** The figures that the flags ask for, one record per brand. */
-export async function insightsOf(
+export function insightsOf(
   flags: Omit<Flags, 'json' | 'report'>,
   console: Console,
-): Promise<{ readonly insights: readonly Insights[]; readonly language: 'es' | 'en' }> {
-  return withApp(flags, console, async (app, settings) => {
-    const insights = await app.insights(filterOf(flags, app.now()))
-    return { insights, language: settings.language }
-  })
+): Promise<readonly ComparedInsights[]> {
+  return withApp(flags, console, (app) => app.insights(filterOf(flags, app.now())))
 }
 
 function filterOf(flags: Omit<Flags, 'json' | 'report'>, now: Date): InsightsFilter {

@@ -4,7 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { idFrom } from '../config/starter.js'
 import { EscuchaError } from '../domain/errors.js'
+import { decodeBody } from '../http/charset.js'
 import { readOpml, writeOpml } from '../sources/opml.js'
+import { comparableUrl } from '../sources/reading/urls.js'
 import { type Registration, runs, withConfig, withStore, worldOf } from './command.js'
 import type { ConfigFlag } from './configuration.js'
 import type { Console } from './console.js'
@@ -21,25 +23,26 @@ export const registerOpml: Registration = (program, console) => {
 }
 
 async function importOpml(file: string, flags: ConfigFlag, console: Console): Promise<0> {
-  const text = await readFile(resolve(console.cwd, file), 'utf8').catch((cause: Error) => {
+  const bytes = await readFile(resolve(console.cwd, file)).catch((cause: Error) => {
     throw new EscuchaError('usage', `${file} cannot be read: ${cause.message}`, { cause })
   })
-  const feeds = readOpml(text)
+  const feeds = readOpml(decodeBody(bytes, null))
   return withStore(flags, console, async (store, settings) => {
     const now = worldOf({}, console).clock().toISOString()
     await store.syncSources(settings.sources, now)
     const sources = await store.listSources()
-    const watched = new Set(sources.map((source) => source.spec.url))
+    const watched = new Set(sources.flatMap(({ spec, state }) => [comparableUrl(spec.url), comparableUrl(state.url)]))
     const ids = new Set(sources.map((source) => source.spec.id))
     let added = 0
     for (const feed of feeds) {
-      if (watched.has(feed.url)) continue
+      if (watched.has(comparableUrl(feed.url))) continue
       const id = freeId(feed.title ?? new URL(feed.url).hostname, ids)
       await store.addSource(
         { id, url: feed.url, kind: 'auto', rhythm: { kind: 'adaptive' }, brands: null, options: {} },
         now,
       )
       ids.add(id)
+      watched.add(comparableUrl(feed.url))
       added += 1
     }
     await console.print(`Added ${added} of ${feeds.length} feeds; the others are watched already.\n`)

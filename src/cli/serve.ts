@@ -26,6 +26,10 @@ async function serve(flags: ServeFlags, console: Console): Promise<0> {
     const server = await app.serve()
     const schedule = flags.scan ? await app.startSchedule() : null
     console.complain(`Escucha listens at ${server.url}\n`)
+    // An answer that cannot be used is no reason not to serve, and is told at once.
+    for (const { file, line, column, message } of (await app.answers.files()).faults) {
+      console.complain(`${file}:${line}:${column} ${message}\n`)
+    }
     const link = await app.people.setupLink(server.url)
     if (link !== null)
       console.complain(`Nobody may log in yet. Open this link once, within an hour, to set your password:\n${link}\n`)

@@ -3,7 +3,7 @@
 
 import type { App } from '../app.js'
 import { explained, isExpected } from '../domain/errors.js'
-import type { ReadResult } from '../domain/source.js'
+import type { Page, PageRequest, ReadResult, SourceMemory } from '../domain/source.js'
 import { resolveKind } from '../sources/detect.js'
 import { compareReadings } from '../sources/feed/ordinary.js'
 import { sourceKind } from '../sources/index.js'
@@ -28,8 +28,29 @@ export interface SourceCheck {
   readonly lines: readonly string[]
 }
 
+/** Checks begun before the one that is waited for has ended; how many are under way at once is the fetcher's business. */
+const BEGUN_AHEAD = 64
+
+/** Checks sources side by side, and gives what was found in their order. */
+export async function* checkSources(
+  sources: readonly StoredSource[],
+  app: Pick<App, 'reading'>,
+): AsyncGenerator<SourceCheck> {
+  const begun: Promise<SourceCheck>[] = []
+  for (let at = 0; at < sources.length; at += 1) {
+    for (const source of sources.slice(begun.length, at + BEGUN_AHEAD)) {
+      const check = checkSource(source, app)
+      // A fault of ours is thrown when its turn comes; until then nobody waits for it.
+      check.catch(() => {})
+      begun.push(check)
+    }
+    const check = await begun[at]
+    if (check !== undefined) yield check
+  }
+}
+
 /** Checks a source. Never throws for the source's sake. */
-export async function checkSource(source: StoredSource, app: App): Promise<SourceCheck> {
+async function checkSource(source: StoredSource, app: Pick<App, 'reading'>): Promise<SourceCheck> {
   const { id } = source.spec
   try {
     return await check(source, app)
@@ -40,19 +61,50 @@ export async function checkSource(source: StoredSource, app: App): Promise<Sourc
   }
 }
 
-async function check({ spec, state }: StoredSource, app: App): Promise<SourceCheck> {
+async function check({ spec, state }: StoredSource, app: Pick<App, 'reading'>): Promise<SourceCheck> {
   const { fetchPage, reader } = app.reading
   const { kind: name, url } =
     spec.kind === 'auto' ? await resolveKind(spec.url, fetchPage, reader) : { kind: spec.kind, url: state.url }
   const kind = sourceKind(name)
-  const context = { options: spec.options, memory: {} }
-  const [request] = kind?.start(url, context) ?? []
-  if (request === undefined)
+  const [request] = kind?.start(url, { options: spec.options, memory: {} }) ?? []
+  if (kind === undefined || request === undefined)
     return { ...nothing(spec.id, url), kind: name, lines: [`✗ ${spec.id}  there is nothing to fetch at ${url}`] }
-  const page = { ...(await fetchPage(request.url, request.headers)), role: request.role }
-  const read = await reader.read(name, page, context)
+  const asker = { kind, url, options: spec.options }
+  const visit = async (request: PageRequest, memory: SourceMemory): Promise<[Page, ReadResult]> => {
+    try {
+      const page = { ...(await app.reading.askFor(request, asker)), role: request.role }
+      return [page, await reader.read(name, page, { options: spec.options, memory })]
+    } catch (error) {
+      if (!isExpected(error)) throw error
+      const [other] = kind.instead?.(request, error, { options: spec.options, memory }) ?? []
+      if (other !== undefined) return visit(other, memory)
+      // The kind may know better than the client what a refusal means at its place.
+      throw kind.explain?.(error) ?? error
+    }
+  }
+  const [page, first] = await visit(request, {})
+  const read = await withThread(first, (next) => visit(next, first.memory ?? {}))
   const ordinaryReader = name === 'feed' ? compareReadings(read, await reader.ordinary(page.text)) : []
   return reported(spec.id, url, name, read, ordinaryReader)
+}
+
+/** Refusals that would meet every thread; any other may be the one thread's own. */
+const WALLS: ReadonlySet<string> = new Set(['login-required', 'challenged', 'robots-denied'])
+
+/** A listing that anybody can see says nothing of its threads: the first of them is looked at too. */
+async function withThread(
+  first: ReadResult,
+  visit: (request: PageRequest) => Promise<[Page, ReadResult]>,
+): Promise<ReadResult> {
+  const [request] = first.next
+  if (first.posts.length > 0 || request === undefined) return first
+  try {
+    const [, thread] = await visit(request)
+    return { ...first, posts: thread.posts, warnings: [...(first.warnings ?? []), ...(thread.warnings ?? [])] }
+  } catch (error) {
+    if (!isExpected(error) || WALLS.has(error.code)) throw error
+    return { ...first, warnings: [...(first.warnings ?? []), `${request.url}: ${explained(error)}`] }
+  }
 }
 
 function reported(
@@ -70,6 +122,7 @@ function reported(
     `${read.posts.length} posts`,
     ...(newest ? [`newest ${newest}`] : []),
     ...(read.next.length > 0 ? [`${read.next.length} further pages`] : []),
+    ...(read.hints?.hub ? [`announces the hub ${new URL(read.hints.hub).host}`] : []),
   ]
   return {
     id,

@@ -3,11 +3,14 @@
 import { openReading } from '../app/reading.js'
 import { idFrom } from '../config/starter.js'
 import { EscuchaError, isExpected } from '../domain/errors.js'
-import { sourceKind, sourceKinds } from '../sources/index.js'
+import { type HubRecord, hubsBySource } from '../domain/websub.js'
+import { sourceKinds } from '../sources/index.js'
 import { type Registration, runs, withApp, withConfig, withJson, withStore, worldOf } from './command.js'
 import { type ConfigFlag, settingsIfAny } from './configuration.js'
 import { type Console, jsonLine } from './console.js'
-import { checkSource } from './source-check.js'
+import { registerSuggest } from './places.js'
+import { type KindFlags, kindGiven, withKind } from './selectors.js'
+import { checkSources as checkEach } from './source-check.js'
 import { cut, table } from './table.js'
 
 interface JsonFlags extends ConfigFlag {
@@ -18,9 +21,8 @@ interface ListFlags extends JsonFlags {
   readonly kinds?: boolean
 }
 
-interface AddFlags extends ConfigFlag {
+interface AddFlags extends ConfigFlag, KindFlags {
   readonly id?: string
-  readonly kind: string
 }
 
 /** Adds `sources`. */
@@ -34,7 +36,7 @@ export const registerSources: Registration = (program, console) => {
   const add = withConfig(sources.command('add').argument('<url>'))
     .description('watches a site; its address is enough')
     .option('--id <id>', 'its short name (default: made of the host)')
-    .option('--kind <kind>', 'its kind', 'auto')
+  withKind(add, 'its kind')
   runs<AddFlags>(add, console, (flags, args) => addSource(args[0] ?? '', flags, console))
 
   const check = withJson(withConfig(sources.command('check').argument('[id]'))).description(
@@ -42,6 +44,7 @@ export const registerSources: Registration = (program, console) => {
   )
   runs<JsonFlags>(check, console, (flags, args) => checkSources(args[0] ?? null, flags, console))
 
+  registerSuggest(sources, console)
   const discover = withJson(withConfig(sources.command('discover').argument('<url>'))).description(
     "names the engine and the feeds behind a site's address",
   )
@@ -62,6 +65,7 @@ async function listSources(flags: JsonFlags, console: Console): Promise<0> {
   return withStore(flags, console, async (store, settings) => {
     await store.syncSources(settings.sources, worldOf({}, console).clock().toISOString())
     const sources = await store.listSources()
+    const hubs = hubsBySource(await store.subscriptions(), worldOf({}, console).clock().toISOString())
     const items = sources.map(({ spec, origin, state }) => ({
       id: spec.id,
       url: state.url,
@@ -75,13 +79,14 @@ async function listSources(flags: JsonFlags, console: Console): Promise<0> {
       failures: state.failures,
       lastFailure: state.lastFailure,
       disabledReason: state.disabledReason,
+      hub: hubs.get(spec.id) ?? null,
     }))
     const rows = items.map((item) => [
       item.id,
       item.resolvedKind ?? item.kind,
       item.lastScanAt ?? '—',
       item.nextScanAt ?? '—',
-      cut(item.disabledReason ?? item.lastFailure?.reason ?? 'ok', 60),
+      cut(item.disabledReason ?? item.lastFailure?.reason ?? healthyState(item.hub), 60),
       item.url,
     ])
     await console.print(
@@ -91,19 +96,20 @@ async function listSources(flags: JsonFlags, console: Console): Promise<0> {
   })
 }
 
+/** What is told of a source that fares well: a hub that fails is no failure, and worth knowing all the same. */
+function healthyState(hub: HubRecord | null): string {
+  if (hub === null || hub.status === 'asked') return 'ok'
+  return hub.status === 'active' ? 'ok, told by its hub' : `ok, but its hub is not: ${hub.reason ?? 'no answer'}`
+}
+
 async function addSource(url: string, flags: AddFlags, console: Console): Promise<0> {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
     throw new EscuchaError('usage', `"${url}" is not a web address: write it like https://forum.example/.`)
   }
-  if (flags.kind !== 'auto' && sourceKind(flags.kind) === undefined) {
-    throw new EscuchaError(
-      'unknown-kind',
-      `There is no source kind "${flags.kind}": "escucha sources list --kinds" names them.`,
-    )
-  }
+  const given = kindGiven(flags)
   return withApp(flags, console, async (app) => {
     const id = flags.id ?? idFrom(new URL(url).hostname.replace(/^www\./, ''), 'source')
-    const added = await app.addSource({ id, url, kind: flags.kind })
+    const added = await app.addSource({ id, url, ...given })
     await console.print(`Watching ${added.url} as "${id}", kind ${added.kind}. It is read with the next scan.\n`)
     return 0 as const
   })
@@ -121,8 +127,7 @@ async function checkSources(id: string | null, flags: JsonFlags, console: Consol
       )
     }
     let failed = 0
-    for (const source of sources) {
-      const report = await checkSource(source, app)
+    for await (const report of checkEach(sources, app)) {
       if (!report.ok) failed += 1
       await console.print(flags.json ? jsonLine(report) : `${report.lines.join('\n')}\n`)
     }

@@ -6,6 +6,7 @@ import type { Settings } from '../domain/settings.js'
 import type { Registries } from './load.js'
 import { type ConfigPath, inside, listOf, nameOf, valueAt } from './paths.js'
 import { suggestionText } from './problems.js'
+import { ruleProblems, unknownTeams } from './rules.js'
 import { configSchema, SOURCE_KEYS, TARGET_KEYS } from './schema.js'
 import { ownOptions, readRhythm, toSettings } from './settings.js'
 
@@ -40,6 +41,8 @@ function schemaProblems(issue: core.$ZodIssue, root: unknown): PathProblem[] {
       message: `unknown key "${key}"${inside(path)}.${suggestionText(key, known)}`,
     }))
   }
+  if (issue.code === 'invalid_union' && path[0] === 'opinions')
+    return [{ path, message: `${nameOf(path)}: kind is "onnx" or "openai"` }]
   if (issue.code === 'invalid_union')
     return [{ path, message: `${nameOf(path)}: expected one number, or one number per label` }]
   const given = valueAt(root, path)
@@ -134,10 +137,18 @@ function crossProblems(value: unknown, registries: Registries): PathProblem[] {
   const brands = listOf(value, 'brands')
   const sources = listOf(value, 'sources')
   const targets = listOf(value, 'notify')
+  const rules = listOf(value, 'rules')
   return [
     ...doubles(brands, 'brands'),
     ...doubles(sources, 'sources'),
     ...doubles(targets, 'notify'),
+    ...doubles(rules, 'rules'),
+    ...rules.flatMap((rule, index) => [
+      ...unknownIds(valueAt(rule, ['when', 'brands']), brands, ['rules', index, 'when', 'brands'], 'brand'),
+      ...unknownIds(valueAt(rule, ['when', 'sources']), sources, ['rules', index, 'when', 'sources'], 'source'),
+    ]),
+    ...ruleProblems(value, registries),
+    ...unknownTeams(value),
     ...brands.flatMap((brand, index) => {
       const fault = typeof brand.query === 'string' ? registries.queryFault(brand.query) : null
       return fault === null ? [] : [{ path: ['brands', index, 'query'], message: `brands[${index}].query: ${fault}` }]
@@ -152,6 +163,8 @@ function crossProblems(value: unknown, registries: Registries): PathProblem[] {
       ...digestProblems(target, index, registries),
     ]),
     ...storageProblems(valueAt(value, ['storage'])),
+    ...learningProblems(valueAt(value, ['learning', 'at']), registries),
+    ...websubProblems(valueAt(value, ['server'])),
   ]
 }
 
@@ -182,6 +195,10 @@ function digestProblems(
     const message = `notify[${index}].digest: "${digest}" is not a cron line like "0 9 * * 1-5"`
     return [{ path: ['notify', index, 'digest'], message }]
   }
+  if (typeof target.report === 'string' && !registries.isCron(target.report)) {
+    const message = `notify[${index}].report: "${target.report}" is not a cron line like "0 8 * * 1"`
+    return [{ path: ['notify', index, 'report'], message }]
+  }
   if (!Array.isArray(on) || !on.includes('digest') || typeof digest === 'string') return []
   const message = `notify[${index}].on names "digest", but there is no digest time: add digest: "0 9 * * 1-5"`
   return [{ path: ['notify', index, 'on'], message }]
@@ -191,6 +208,19 @@ function storageProblems(storage: unknown): PathProblem[] {
   if (typeof storage !== 'string' || !/^postgres(ql)?:/.test(storage)) return []
   const message = 'storage: PostgreSQL is not available in this version: give the path of an SQLite file'
   return [{ path: ['storage'], message }]
+}
+
+/** A hub calls back: without a public address it would call nobody, and polling would get rarer for nothing. */
+function websubProblems(server: unknown): PathProblem[] {
+  if (valueAt(server, ['websub']) !== true || valueAt(server, ['publicUrl'])) return []
+  const message =
+    'server.websub needs server.publicUrl: hubs call back there. Add publicUrl: "https://escucha.une.example", or leave websub out'
+  return [{ path: ['server', 'websub'], message }]
+}
+
+function learningProblems(at: unknown, registries: Registries): PathProblem[] {
+  if (typeof at !== 'string' || registries.isCron(at.trim())) return []
+  return [{ path: ['learning', 'at'], message: `learning.at: "${at}" is not a cron line like "30 3 * * *"` }]
 }
 
 function doubles(entries: Entries, list: string): PathProblem[] {

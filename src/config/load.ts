@@ -2,7 +2,7 @@
 // it stands and what to write instead.
 
 import { readFile } from 'node:fs/promises'
-import { isAbsolute, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { ZodType } from 'zod'
 import { EscuchaError } from '../domain/errors.js'
@@ -19,6 +19,8 @@ export interface Registries {
   readonly isCron: (line: string) => boolean
   /** Null when the brand query is right, else what is wrong with it. */
   readonly queryFault: (query: string) => string | null
+  /** Null when a rule's topic can be compared with cases, else what is wrong with it; `names` are the brands' own. */
+  readonly topicFault: (topic: string, names: readonly string[]) => string | null
 }
 
 /** What a configuration is read with. */
@@ -30,6 +32,9 @@ export interface ParseOptions {
   /** Relative paths in it are resolved against this folder. */
   readonly baseDir: string
 }
+
+/** Where the team keeps its known answers, beside the configuration. */
+const ANSWERS_FOLDER = 'answers'
 
 /** A configuration is a page or two; more is a mistake. */
 const CONFIG_BYTES_MAX = 1_000_000
@@ -51,7 +56,9 @@ export async function loadConfig(
     }
     throw new EscuchaError('config-invalid', `${file} cannot be read: ${cause.message}`, { cause })
   })
-  return parseConfig(text, { ...options, file })
+  // Known answers stand beside the configuration, and are read when somebody asks for them.
+  const answers = { folder: join(dirname(options.path), ANSWERS_FOLDER), shownAs: join(dirname(file), ANSWERS_FOLDER) }
+  return { ...parseConfig(text, { ...options, file }), answers }
 }
 
 /** Checks the text of a configuration. Throws `ConfigError` with every fault. */
@@ -84,10 +91,16 @@ export function parseConfig(text: string, options: ParseOptions): Settings {
       problems.map((problem) => placed(problem, document, lines)),
     )
   }
-  const { storage } = checked.settings
+  const { storage, opinions } = checked.settings
+  const placedAt = (path: string) => resolve(options.baseDir, path)
   return {
     ...checked.settings,
-    storage: isPostgres(storage) || isAbsolute(storage) ? storage : resolve(options.baseDir, storage),
+    storage: isPostgres(storage) || isAbsolute(storage) ? storage : placedAt(storage),
+    opinions: opinions.map((opinion) =>
+      opinion.kind === 'onnx'
+        ? { ...opinion, folder: placedAt(opinion.folder), head: placedAt(opinion.head) }
+        : opinion,
+    ),
   }
 }
 

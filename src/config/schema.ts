@@ -3,8 +3,10 @@
 
 import { z } from 'zod'
 import { EVENT_KINDS } from '../domain/delivery.js'
+import { SPIKE_SENSITIVITIES } from '../domain/settings.js'
 import { durationMs } from '../domain/time.js'
 import { LABELS } from '../domain/verdict.js'
+import { ruleSchema } from './rules.js'
 
 const ID = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
@@ -73,6 +75,9 @@ const source = z.looseObject({
     .meta({ description: 'Found by itself with "auto"; `escucha sources list --kinds` names the others' }),
   every: z.string().trim().default('adaptive').meta({ description: 'A duration ("15m"), a cron line, or "adaptive"' }),
   brands: z.array(z.string()).nullish().meta({ description: 'Ids of the brands listened for here; default: all' }),
+  backfill: number(z.number().int().min(0).max(1_000))
+    .optional()
+    .meta({ description: 'Older pages of its listing to read, a few in each scan: 0 none; default 5' }),
 })
 
 const perLabel = <T extends z.ZodType>(value: T) =>
@@ -104,9 +109,16 @@ const alerts = z.strictObject({
     .meta({ description: 'How long a case may wait for an answer before it goes to the team' }),
   spike: z
     .strictObject({
+      sensitivity: z.enum(SPIKE_SENSITIVITIES).default('medium').meta({
+        description: 'How readily a rise is told: low (few and sure ones), medium, high (early ones too)',
+      }),
       window: duration.default('1h'),
-      factor: number(z.number().gt(1)).default(3),
-      least: number(z.number().int().min(1)).default(5),
+      factor: number(z.number().gt(1))
+        .optional()
+        .meta({ description: 'Times as many cases as usual; default 5, 3 or 2, by sensitivity' }),
+      least: number(z.number().int().min(1))
+        .optional()
+        .meta({ description: 'Cases in the window at least; default 10, 5 or 3, by sensitivity' }),
     })
     .prefault({}),
 })
@@ -123,10 +135,47 @@ const target = z.looseObject({
       minUrgency: level.default(0),
       brands: z.array(z.string()).min(1).optional(),
       sources: z.array(z.string()).min(1).optional(),
+      teams: z.array(z.string()).min(1).optional(),
     })
     .prefault({}),
   digest: z.string().trim().nullish().meta({ description: 'Cron line of its digest, like "0 9 * * 1-5"' }),
+  report: z.string().trim().nullish().meta({
+    description: 'Cron line of its report of the figures since the one before, like "0 8 * * 1" for Monday mornings',
+  }),
 })
+
+const opinionKeys = {
+  band: number(z.number().min(0.01).max(0.5))
+    .default(0.2)
+    .meta({ description: 'It is asked where a probability lies this near to its threshold' }),
+  perPass: number(z.number().int().min(1).max(100_000))
+    .default(200)
+    .meta({ description: 'Posts in one pass of which it is asked at most' }),
+}
+
+/** Second opinions: off unless one is named. */
+const opinion = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('onnx'),
+    folder: z.string().trim().min(1).meta({ description: 'Folder with the files of an ONNX sentence encoder' }),
+    head: z
+      .string()
+      .trim()
+      .min(1)
+      .meta({ description: 'What `escucha train --encoder FOLDER --data FILE --out HEAD` wrote for this encoder' }),
+    ...opinionKeys,
+  }),
+  z.strictObject({
+    kind: z.literal('openai'),
+    url: webAddress.meta({
+      description: 'Base address of an OpenAI-compatible API, such as http://localhost:11434/v1',
+    }),
+    model: z.string().trim().min(1).max(200),
+    apiKey: z.string().min(1).max(500).nullish(),
+    timeout: duration.default('20s'),
+    ...opinionKeys,
+  }),
+])
 
 /** The whole configuration file. */
 export const configSchema = z.strictObject({
@@ -138,6 +187,11 @@ export const configSchema = z.strictObject({
   brands: z.array(brand).min(1, 'name at least one brand to listen for').max(1_000),
   sources: z.array(source).default([]),
   alerts: alerts.prefault({}),
+  rules: z
+    .array(ruleSchema({ id, words, level, duration }))
+    .max(500)
+    .default([])
+    .meta({ description: 'What is done with which cases, in this order; a later rule wins over an earlier one' }),
   notify: z.array(target).default([]),
   fetch: z
     .strictObject({
@@ -164,6 +218,10 @@ export const configSchema = z.strictObject({
       publicUrl: webAddress
         .nullish()
         .meta({ description: 'Public address, when a proxy stands in front; links in messages point there' }),
+      websub: z.boolean().default(false).meta({
+        description:
+          'Let the hubs that feeds announce tell of new posts at once (WebSub); they call publicUrl/websub/…',
+      }),
     })
     .prefault({}),
   costs: z
@@ -173,6 +231,27 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, like USD or COP')
         .default('USD'),
+    })
+    .prefault({}),
+  opinions: z
+    .array(opinion)
+    .max(4)
+    .default([])
+    .meta({ description: 'Second opinions on posts that the model is not sure of; none by default' }),
+  learning: z
+    .strictObject({
+      enabled: z
+        .boolean()
+        .default(true)
+        .meta({ description: 'Learn from what reviewers correct; a new model judges only if it does not lose' }),
+      at: z.string().trim().min(1).default('30 3 * * *').meta({ description: 'Cron line of when it is learnt' }),
+      least: number(z.number().int().min(1).max(1_000_000))
+        .default(50)
+        .meta({ description: 'New corrections from which it is worth learning again' }),
+      weight: number(z.number().min(0.1).max(100))
+        .default(5)
+        .meta({ description: 'How many posts of the corpus one fresh correction counts for' }),
+      halfLife: duration.default('90d').meta({ description: 'After this long a correction counts for half' }),
     })
     .prefault({}),
   retention: z.strictObject({ posts: duration.default('365d'), unmatched: duration.default('30d') }).prefault({}),

@@ -2,10 +2,11 @@
 
 import type { ZodType } from 'zod'
 import type { Brand } from '../domain/brand.js'
-import type { AlertRules, Rhythm, Settings, SourceSpec, TargetSpec } from '../domain/settings.js'
+import type { AlertRules, OpinionSpec, Rhythm, Settings, SourceSpec, TargetSpec } from '../domain/settings.js'
 import { durationMs } from '../domain/time.js'
 import { LABELS, type Label, type Severity, type Urgency } from '../domain/verdict.js'
 import type { Registries } from './load.js'
+import { toRule } from './rules.js'
 import { type ConfigFile, SOURCE_KEYS, TARGET_KEYS } from './schema.js'
 
 /** Hours are the unit people think of a reply in; the contract's defaults. */
@@ -26,6 +27,7 @@ export function toSettings(config: ConfigFile, registries: Registries): Settings
     brands: config.brands.map(toBrand),
     sources: config.sources.map((source) => toSource(source, registries)),
     alerts: toRules(config.alerts),
+    businessRules: config.rules.map(toRule),
     notify: config.notify.map((target) => toTarget(target, registries)),
     fetch: {
       contact: config.fetch.contact || null,
@@ -35,10 +37,24 @@ export function toSettings(config: ConfigFile, registries: Registries): Settings
       delayMs: ms(config.fetch.delay),
       timeoutMs: ms(config.fetch.timeout),
     },
-    server: { host: config.server.host, port: config.server.port, publicUrl: config.server.publicUrl ?? null },
+    server: { ...config.server, publicUrl: config.server.publicUrl ?? null },
     costs: config.costs,
+    opinions: config.opinions.map(toOpinion),
+    learning: {
+      enabled: config.learning.enabled,
+      at: config.learning.at,
+      least: config.learning.least,
+      weight: config.learning.weight,
+      halfLifeMs: ms(config.learning.halfLife),
+    },
     retention: { postsMs: ms(config.retention.posts), unmatchedMs: ms(config.retention.unmatched) },
   }
+}
+
+function toOpinion(opinion: ConfigFile['opinions'][number]): OpinionSpec {
+  if (opinion.kind === 'onnx') return opinion
+  const { timeout, apiKey, ...rest } = opinion
+  return { ...rest, apiKey: apiKey ?? null, timeoutMs: ms(timeout) }
 }
 
 function toBrand(brand: ConfigFile['brands'][number]): Brand {
@@ -52,6 +68,7 @@ function toSource(source: ConfigFile['sources'][number], registries: Registries)
     kind: source.kind,
     rhythm: readRhythm(source.every, registries) ?? { kind: 'adaptive' },
     brands: source.brands ?? null,
+    ...(source.backfill === undefined ? {} : { backfill: source.backfill }),
     options: checkedOptions(source, SOURCE_KEYS, registries.sourceKinds.get(source.kind)),
   }
 }
@@ -67,10 +84,20 @@ function toTarget(target: ConfigFile['notify'][number], registries: Registries):
       minUrgency: target.when.minUrgency as Urgency,
       brands: target.when.brands ?? null,
       sources: target.when.sources ?? null,
+      teams: target.when.teams ?? null,
     },
     digest: target.digest ?? null,
+    ...reportOf(target),
     options: checkedOptions(target, TARGET_KEYS, registries.notifiers.get(target.kind)),
   }
+}
+
+/** Who asks for reports and names no time gets them on Monday mornings. */
+const REPORT_DEFAULT = '0 8 * * 1'
+
+function reportOf({ report, on }: ConfigFile['notify'][number]): Pick<TargetSpec, 'report'> {
+  if (report) return { report }
+  return on.includes('report') ? { report: REPORT_DEFAULT } : {}
 }
 
 function checkedOptions(
@@ -95,8 +122,19 @@ function toRules(alerts: ConfigFile['alerts']): AlertRules {
       const given = alerts.grace[label]
       return given === undefined ? GRACE_DEFAULT_MS[label] : ms(given)
     }),
-    spike: { windowMs: ms(alerts.spike.window), factor: alerts.spike.factor, least: alerts.spike.least },
+    spike: toSpike(alerts.spike),
   }
+}
+
+const SPIKE_DEFAULTS = {
+  low: { factor: 5, least: 10 },
+  medium: { factor: 3, least: 5 },
+  high: { factor: 2, least: 3 },
+} as const
+
+function toSpike({ sensitivity, window, factor, least }: ConfigFile['alerts']['spike']): AlertRules['spike'] {
+  const usual = SPIKE_DEFAULTS[sensitivity]
+  return { windowMs: ms(window), factor: factor ?? usual.factor, least: least ?? usual.least, sensitivity }
 }
 
 /** Durations were checked by the schema. */

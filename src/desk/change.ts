@@ -127,7 +127,8 @@ function setStatus(progress: Progress, checked: CheckedPatch, actor: string, now
     progress.note('status', now, `status.dismissed.${checked.dismissReason ?? 'not-actionable'}`, more)
     return
   }
-  progress.note('status', now, `status.${checked.status}`, more)
+  const isSettled = checked.status === 'answered' && alert.status === 'answered'
+  progress.note('status', now, isSettled ? 'status.settled' : `status.${checked.status}`, more)
   if (checked.status === 'answered' || checked.status === 'resolved') progress.tell(checked.status)
   const wasDone = alert.status === 'answered' || alert.status === 'resolved'
   if (wasDone && progress.isWaiting) progress.tell('reopened')

@@ -1,18 +1,22 @@
 // The report of a period, for people who do not open the dashboard: each brand's figures beside those of the period
-// before, and its topics with what is known as their answer. As Markdown or as one HTML page, in Spanish or English.
+// before, and its topics with what is known as their answer. As Markdown, as one HTML page, or in parts for a message;
+// in Spanish or English.
 
+import type { LibraryAnswer } from '../domain/answer.js'
+import type { ReportPart } from '../domain/delivery.js'
 import type { Settings } from '../domain/settings.js'
-import { type Instant, instantPlus, msBetween } from '../domain/time.js'
+import type { Instant } from '../domain/time.js'
 import type { Store } from '../store/store.js'
+import { readPairs } from './figures/compare.js'
 import type { Insights } from './figures/compute.js'
-import { type InsightsFilter, readInsights } from './figures/read.js'
-import { shownFigures } from './figures/shown.js'
+import type { InsightsFilter } from './figures/read.js'
+import { type Figure, shownFigures } from './figures/shown.js'
 
-/** A brand's figures now and in the period before. */
+/** A brand's figures now and in the period before; null where there is nothing to compare with yet. */
 export interface BrandReport {
   readonly name: string
   readonly current: Insights
-  readonly before: Insights
+  readonly before: Insights | null
 }
 
 /** Topics in a report; the page has them all. */
@@ -24,23 +28,49 @@ export async function readReport(
   filter: InsightsFilter,
   settings: Settings,
   now: Instant,
+  library: readonly LibraryAnswer[] = [],
 ): Promise<readonly BrandReport[]> {
-  const current = await readInsights(store, filter, settings, now)
-  const before = await readInsights(store, { ...filter, ...periodBefore(filter) }, settings, now)
-  return current.flatMap((figures) => {
-    const earlier = before.find(({ brand }) => brand === figures.brand)
-    const name = settings.brands.find(({ id }) => id === figures.brand)?.name ?? figures.brand
-    return earlier === undefined ? [] : [{ name, current: figures, before: earlier }]
+  const pairs = await readPairs(store, filter, settings, now, library)
+  return pairs.map(({ current, before }) => {
+    const name = settings.brands.find(({ id }) => id === current.brand)?.name ?? current.brand
+    return { name, current, before }
   })
 }
 
-/** The period of the same length that ends the moment before this one begins. */
-export function periodBefore({ since, until }: Pick<InsightsFilter, 'since' | 'until'>): {
-  readonly since: Instant
-  readonly until: Instant
-} {
-  const end = instantPlus(since, -1)
-  return { since: instantPlus(end, -msBetween(since, until)), until: end }
+/** The figures that a message tells: those that are read at a glance, and none that names a customer. */
+const TOLD: ReadonlySet<Figure> = new Set([
+  'ostrich',
+  'cases',
+  'questions',
+  'complaints',
+  'mentions',
+  'firstResponse',
+  'firstAnswer',
+  'staff',
+  'community',
+  'knownAnswers',
+  'repeated',
+])
+
+/** The report in parts for a message. What a customer wrote or is called stays out: a message cannot be erased. */
+export function reportParts(reports: readonly BrandReport[], language: 'es' | 'en'): readonly ReportPart[] {
+  return reports.map(({ name, current, before }) => ({
+    brand: current.brand,
+    name,
+    since: current.since,
+    until: current.until,
+    rows: comparedRows(current, before, language)
+      .filter(({ figure }) => TOLD.has(figure))
+      .map((row) => ({ name: row.name, now: row.now, before: row.before })),
+    figures: withoutWords(current),
+    before: before === null ? null : withoutWords(before),
+  }))
+}
+
+/** All figures but those that hold names or words of customers. */
+function withoutWords(figures: Insights): Readonly<Record<string, unknown>> {
+  const { authors: _authors, topics: _topics, netSentiment: _days, ...rest } = figures
+  return rest
 }
 
 /** The report as Markdown. */
@@ -63,13 +93,16 @@ export function reportHtml(reports: readonly BrandReport[], language: 'es' | 'en
 
 function brandMarkdown({ name, current, before }: BrandReport, language: 'es' | 'en'): string {
   const words = WORDS[language]
-  const rows = comparedRows(current, before, language).map((cells) => `| ${cells.map(asMarkdown).join(' | ')} |\n`)
+  const rows = comparedRows(current, before, language).map(
+    ({ name: figure, now, before: then }) => `| ${[figure, now, then ?? '–'].map(asMarkdown).join(' | ')} |\n`,
+  )
   const topics = current.topics.slice(0, TOPICS_MAX).map(({ title, count, answer }) => {
     const known = answer === null ? words.noAnswer : `${words.known}: ${answer}`
     return `- ${asMarkdown(title)} (${count})\n  ${asMarkdown(known)}\n`
   })
   return (
     `# ${words.title}: ${asMarkdown(name)}\n\n${period(current)}\n\n` +
+    (before === null ? `${words.noBefore}\n\n` : '') +
     `| ${words.figure} | ${words.now} | ${words.before} |\n| --- | --- | --- |\n${rows.join('')}` +
     (topics.length === 0 ? '' : `\n## ${words.topics}\n\n${topics.join('')}`)
   )
@@ -78,8 +111,8 @@ function brandMarkdown({ name, current, before }: BrandReport, language: 'es' | 
 function brandHtml({ name, current, before }: BrandReport, language: 'es' | 'en'): string {
   const words = WORDS[language]
   const rows = comparedRows(current, before, language).map(
-    ([figure, now, then]) =>
-      `<tr><th scope="row">${asHtml(figure)}</th><td>${asHtml(now)}</td><td>${asHtml(then)}</td></tr>`,
+    ({ name: figure, now, before: then }) =>
+      `<tr><th scope="row">${asHtml(figure)}</th><td>${asHtml(now)}</td><td>${asHtml(then ?? '–')}</td></tr>`,
   )
   const topics = current.topics.slice(0, TOPICS_MAX).map(({ title, count, answer }) => {
     const known = answer === null ? words.noAnswer : `${words.known}: ${answer}`
@@ -87,17 +120,27 @@ function brandHtml({ name, current, before }: BrandReport, language: 'es' | 'en'
   })
   return (
     `<h2>${asHtml(name)}</h2><p>${period(current)}</p>` +
+    (before === null ? `<p><em>${words.noBefore}</em></p>` : '') +
     `<table><thead><tr><th>${words.figure}</th><th>${words.now}</th><th>${words.before}</th></tr></thead>` +
     `<tbody>${rows.join('')}</tbody></table>` +
     (topics.length === 0 ? '' : `<h3>${words.topics}</h3><ul>${topics.join('')}</ul>`)
   )
 }
 
-type ComparedRow = readonly [string, string, string]
+interface ComparedRow {
+  readonly figure: Figure
+  readonly name: string
+  readonly now: string
+  readonly before: string | null
+}
 
-function comparedRows(current: Insights, before: Insights, language: 'es' | 'en'): readonly ComparedRow[] {
-  const earlier = shownFigures(before, language)
-  return shownFigures(current, language).map(([name, value], place) => [name, value, earlier[place]?.[1] ?? ''])
+function comparedRows(current: Insights, before: Insights | null, language: 'es' | 'en'): readonly ComparedRow[] {
+  const earlier = new Map(
+    before === null ? [] : shownFigures(before, language).map(({ figure, value }) => [figure, value]),
+  )
+  return shownFigures(current, language).map(({ figure, name, value }) => {
+    return { figure, name, now: value, before: earlier.get(figure) ?? null }
+  })
 }
 
 function period({ since, until }: Insights): string {
@@ -122,6 +165,7 @@ const WORDS = {
     topics: 'Temas que se repiten',
     known: 'Respuesta conocida',
     noAnswer: 'Sin respuesta conocida',
+    noBefore: 'Aún no hay un período anterior con qué comparar.',
   },
   en: {
     title: 'Listening report',
@@ -131,5 +175,6 @@ const WORDS = {
     topics: 'What is raised again and again',
     known: 'Known answer',
     noAnswer: 'No known answer',
+    noBefore: 'There is no earlier period to compare with yet.',
   },
 } as const

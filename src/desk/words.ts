@@ -1,7 +1,7 @@
 // The fixed sentences of an alert's history, by key and in both languages. The desk writes keys; pages and the
 // terminal ask here for the words, so that an old history changes its language with its reader.
 
-import type { HistoryEntry } from '../domain/case.js'
+import type { HistoryEntry, JudgedPost } from '../domain/case.js'
 
 /** What stands in `HistoryEntry.text` for everything but notes. `{from}` and `{to}` are the entry's own. */
 export const HISTORY_TEXTS = {
@@ -22,11 +22,29 @@ export const HISTORY_TEXTS = {
     en: 'Reopened: the customer complains again',
   },
   'reopened.question': { es: 'Se reabrió: el cliente pregunta de nuevo', en: 'Reopened: the customer asks again' },
+  'reopened.wrong': { es: 'Se reabrió: la respuesta no le sirvió', en: 'Reopened: the answer did not help' },
+  'doubt.wrong': { es: 'La respuesta está equivocada: «{to}»', en: 'The answer is wrong: “{to}”' },
+  'doubt.empty': { es: 'Lo que contestaron no responde: «{to}»', en: 'What was replied does not answer: “{to}”' },
+  'doubt.asked': {
+    es: 'El equipo pidió datos y espera al cliente: «{to}»',
+    en: 'Staff asked for data and wait for the customer: “{to}”',
+  },
+  'doubt.refuted': { es: 'Al cliente no le sirvió la respuesta: «{to}»', en: 'The answer did not help: “{to}”' },
+  'doubt.cleared': { es: 'Llegó una respuesta que sí responde', en: 'Somebody gave a reply that does answer' },
+  'handed-over.empty': {
+    es: 'Venció el plazo sin una respuesta que sirva: le toca al equipo',
+    en: 'No reply that helps in time: over to the team',
+  },
+  'handed-over.asked': {
+    es: 'Sigue sin respuesta desde que el equipo pidió datos: le toca al equipo',
+    en: 'Still no answer since staff asked for data: over to the team',
+  },
   'resolved.author': { es: 'El cliente dice que quedó resuelto', en: 'The customer says that it is solved' },
   'resolved.accepted': { es: 'El foro marca una solución', en: 'The forum marks a solution' },
   'status.open': { es: 'La reabrió', en: 'Opened it again' },
   'status.acknowledged': { es: 'La tomó', en: 'Took it up' },
   'status.answered': { es: 'La marcó como contestada', en: 'Marked it as answered' },
+  'status.settled': { es: 'Confirmó que la respuesta sirve', en: 'Confirmed that the answer helps' },
   'status.resolved': { es: 'La marcó como resuelta', en: 'Marked it as resolved' },
   'status.dismissed.not-our-brand': { es: 'La descartó: no es nuestra marca', en: 'Dismissed it: not our brand' },
   'status.dismissed.wrong-label': { es: 'La descartó: la etiqueta no es correcta', en: 'Dismissed it: wrong label' },
@@ -38,10 +56,16 @@ export const HISTORY_TEXTS = {
   },
   snoozed: { es: 'La pospuso hasta {to}', en: 'Snoozed it until {to}' },
   'snoozed.over': { es: 'Terminó la pausa', en: 'The snooze is over' },
+  routed: { es: 'La encaminaron las reglas: {to}', en: 'Routed by the rules: {to}' },
   assigned: { es: 'La asignó a {to}', en: 'Assigned it to {to}' },
   'assigned.nobody': { es: 'Quitó la asignación de {from}', en: 'Took it from {from}' },
   labels: { es: 'Corrigió las etiquetas: de {from} a {to}', en: 'Corrected the labels: from {from} to {to}' },
   'labels.confirmed': { es: 'Confirmó las etiquetas: {to}', en: 'Confirmed the labels: {to}' },
+  'deleted.customer': { es: 'El cliente borró lo que había escrito', en: 'The customer deleted what they had written' },
+  'deleted.response': { es: 'Se borró una respuesta de {from}', en: 'A response by {from} was deleted' },
+  'deleted.thread': { es: 'La conversación ya no está en el sitio', en: 'The conversation is no longer on the site' },
+  'answer.used': { es: 'Usó la respuesta conocida «{to}»', en: 'Used the known answer “{to}”' },
+  'answer.unused': { es: 'No usó la respuesta conocida «{to}»', en: 'Did not use the known answer “{to}”' },
 } as const satisfies Record<string, { readonly es: string; readonly en: string }>
 
 /** The key of a fixed sentence. */
@@ -65,4 +89,24 @@ export function historyText(
 
 function isHistoryText(text: string): text is HistoryText {
   return Object.hasOwn(HISTORY_TEXTS, text)
+}
+
+/** True of an entry that quotes a post: its `to` is the post's id, so that an erased post leaves no words behind. */
+export function isQuoting({ kind }: Pick<HistoryEntry, 'kind'>): boolean {
+  return kind === 'doubt'
+}
+
+/** A quote is a reminder; the post itself stands beside it. */
+const QUOTE_CHARS_MAX = 120
+
+/** What the quoted post says, in one line; an ellipsis where it is no longer kept. */
+export function quoteOf(id: string, posts: readonly Pick<JudgedPost, 'post'>[]): string {
+  const text =
+    posts
+      .find(({ post }) => post.id === id)
+      ?.post.text.replace(/\s+/g, ' ')
+      .trim() ?? ''
+  if (text === '') return '…'
+  if (text.length <= QUOTE_CHARS_MAX) return text
+  return `${text.slice(0, QUOTE_CHARS_MAX).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

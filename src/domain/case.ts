@@ -2,6 +2,8 @@
 // on the list. Rules live in `desk`; this is the vocabulary.
 
 import type { ConversationRef, Post } from './post.js'
+import type { ReplyVerdict } from './reply.js'
+import type { Routing } from './rule.js'
 import type { Instant } from './time.js'
 import type { Evidence, Judgement, Label, Severity, Urgency } from './verdict.js'
 
@@ -20,6 +22,24 @@ export type WaitingFor = 'community' | 'staff' | null
 
 /** Who answered first. */
 export type AnsweredBy = 'staff' | 'community' | null
+
+/** Why a case that counts as answered may still want somebody. */
+export const DOUBT_KINDS = ['wrong', 'empty', 'asked', 'settled'] as const
+/**
+ * One of them: `wrong`, somebody says or the reply itself shows that it does not help; `empty`, of what was replied
+ * nothing answers; `asked`, staff asked for data and answered nothing yet; `settled`, a person said that it is answered.
+ */
+export type DoubtKind = (typeof DOUBT_KINDS)[number]
+
+/** A doubt about the answer of a case. It moves who must act, and no figure. */
+export interface AnswerDoubt {
+  readonly kind: DoubtKind
+  readonly since: Instant
+  /** The post that gives reason to it; null for a person's word. */
+  readonly post: string | null
+  /** When the team was called because of it; null while somebody else still has time. */
+  readonly handedOverAt: Instant | null
+}
 
 /** One alert: an open case in the list. Everything that happened to it stands in its history. */
 export interface Alert {
@@ -55,9 +75,13 @@ export interface Alert {
   readonly responses: number
   readonly views: number | null
   readonly assignee: string | null
+  /** What the operator's business rules made of it. */
+  readonly routing: Routing
   readonly snoozedUntil: Instant | null
   readonly dismissReason: DismissReason | null
   readonly waitingFor: WaitingFor
+  /** Why its answer may not be one; null when nothing speaks against it, or there is none. */
+  readonly doubt: AnswerDoubt | null
   /** When its grace period ends; null when none runs. */
   readonly dueAt: Instant | null
   readonly updatedAt: Instant
@@ -90,8 +114,13 @@ export const HISTORY_KINDS = [
   'resolved',
   'status',
   'assigned',
+  'routed',
   'snoozed',
   'labels',
+  'doubt',
+  'handed-over',
+  'answer-used',
+  'deleted',
   'note',
 ] as const
 /** One of them. */
@@ -101,8 +130,12 @@ export type HistoryKind = (typeof HISTORY_KINDS)[number]
 export interface JudgedPost {
   readonly post: Post
   readonly judgements: readonly Judgement[]
+  /** What it does for the case that it replies to, by brand; absent where nobody judged it as a reply. */
+  readonly replies?: readonly ReplyVerdict[]
   /** When Escucha first saw it: what stands in for a date that the page does not give. */
   readonly seenAt: Instant
+  /** When it was noticed that it does not stand there any more; absent while it does. */
+  readonly goneAt?: Instant
   /** (source, id) of the first post with this text, when this one is a copy. */
   readonly copyOf: { readonly source: string; readonly id: string } | null
 }

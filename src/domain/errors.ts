@@ -27,6 +27,8 @@ export const ERROR_CODES = {
   // Reading a page
   'not-a-feed': 'a feed was expected and something else came',
   'not-recognised': 'no source kind recognises the page',
+  'page-missing': 'the page says that what was asked for does not exist, though it answers as though it did',
+  'page-empty': 'the host answers with an empty page',
   unreadable: 'the page cannot be read as its kind',
   'parse-timeout': 'reading the page took too long and was stopped',
   silent: 'the source used to give posts and gives none now',

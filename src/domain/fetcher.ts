@@ -14,6 +14,11 @@ export interface FetchRequest {
   readonly role?: string | null
   /** IANA zone, handed back as `Page.timezone`. */
   readonly timezone: string
+  /**
+   * An interface that its owner documents for programs: robots.txt of its origin is not asked. Pace, limits and the
+   * guard hold all the same, and so does the robots.txt of another origin that it redirects to.
+   */
+  readonly isInterface?: boolean
 }
 
 /** What came of it. Everything else is thrown as `EscuchaError`. */
@@ -27,7 +32,14 @@ export type FetchOutcome =
       /** Cache-Control max-age or Expires, as milliseconds; null when not told. */
       readonly freshForMs: number | null
     }
-  | { readonly outcome: 'not-modified'; readonly freshForMs: number | null }
+  | {
+      readonly outcome: 'not-modified'
+      readonly freshForMs: number | null
+      /** What validates the page from now on, where the answer renewed it (RFC 9111, 4.3.4). */
+      readonly validators?: Validators
+      /** As of a page: a page that has moved may not have changed. */
+      readonly movedTo?: string | null
+    }
 
 /** An answer to a message that was posted. The body is cut at 64 kB. */
 export interface PostOutcome {

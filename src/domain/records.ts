@@ -1,8 +1,10 @@
 // The shapes in which posts, mentions and alerts leave the program: exports, the API, `extract` and `--json` all
 // print these, key by key as CONTRACT.md section 5 lists them. Nothing here filters or formats for people.
 
-import type { Alert, AnsweredBy, DismissReason, WaitingFor } from './case.js'
+import type { Alert, AnswerDoubt, AnsweredBy, DismissReason, JudgedPost, WaitingFor } from './case.js'
 import type { ConversationRef, Post } from './post.js'
+import type { ReplyVerdict } from './reply.js'
+import { NO_ROUTING, type Priority } from './rule.js'
 import type { Instant } from './time.js'
 import type { Evidence, EvidenceFor, Label } from './verdict.js'
 
@@ -58,6 +60,8 @@ export interface AlertRecord {
   readonly excerpt: string
   readonly evidence: readonly EvidenceRecord[]
   readonly waitingFor: WaitingFor
+  /** Why its answer may not be one; it moves `waitingFor` and no figure. */
+  readonly doubt: AnswerDoubt | null
   readonly dueAt: Instant | null
   readonly title: string | null
   readonly url: string | null
@@ -69,6 +73,10 @@ export interface AlertRecord {
   readonly acceptedAt: Instant | null
   readonly responses: number
   readonly views: number | null
+  /** By the operator's business rules. */
+  readonly team: string | null
+  readonly priority: Priority
+  readonly tags: readonly string[]
   readonly updatedAt: Instant
   readonly version: number
 }
@@ -111,6 +119,8 @@ export function mentionRecord(mention: PrintableMention): MentionRecord {
 
 /** Prints an alert: the contract's keys first, in its order; then what the list and the figures need besides. */
 export function alertRecord(alert: Alert): AlertRecord {
+  // Deliveries of older versions hold alerts that knew of no rules.
+  const routing = (alert.routing as Alert['routing'] | undefined) ?? NO_ROUTING
   return {
     id: alert.id,
     brand: alert.brand,
@@ -132,6 +142,8 @@ export function alertRecord(alert: Alert): AlertRecord {
     evidence: alert.evidence.map(evidenceRecord),
     waitingFor: alert.waitingFor,
     dueAt: alert.dueAt,
+    // Deliveries of older versions hold alerts that knew of no doubt.
+    doubt: (alert.doubt as Alert['doubt'] | undefined) ?? null,
     title: alert.title,
     url: alert.url,
     language: alert.language,
@@ -142,6 +154,9 @@ export function alertRecord(alert: Alert): AlertRecord {
     acceptedAt: alert.acceptedAt,
     responses: alert.responses,
     views: alert.views,
+    team: routing.team,
+    priority: routing.priority,
+    tags: routing.tags,
     updatedAt: alert.updatedAt,
     version: alert.version,
   }
@@ -157,6 +172,25 @@ export function evidenceRecord(evidence: Evidence): EvidenceRecord {
     weight: evidence.weight,
     concept: evidence.concept,
   }
+}
+
+/** A verdict on a reply as every output prints it, with the id of the reply. */
+export type ReplyRecord = Omit<ReplyVerdict, 'brand'> & { readonly post: string }
+
+/** Prints what the replies of a conversation do for the cases about a brand. */
+export function replyRecords(posts: readonly JudgedPost[], brand: string): readonly ReplyRecord[] {
+  return posts.flatMap(({ post, replies = [] }) =>
+    replies
+      .filter((verdict) => verdict.brand === brand)
+      .map(({ kind, probability, answers, evidence, model }) => ({
+        post: post.id,
+        kind,
+        probability,
+        answers,
+        evidence,
+        model,
+      })),
+  )
 }
 
 function conversationRecord(conversation: ConversationRef): ConversationRef {

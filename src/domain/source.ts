@@ -3,6 +3,7 @@
 
 import type { ZodType } from 'zod'
 import type { ErrorCode, EscuchaError } from './errors.js'
+import type { PostOutcome } from './fetcher.js'
 import type { ConversationRef, PostDraft } from './post.js'
 import type { Instant } from './time.js'
 
@@ -42,6 +43,21 @@ export interface PageRequest {
   readonly detail?: boolean
 }
 
+/** A login of a program: what to post, and where what it gives is good for. */
+export interface LoginRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** Every request of the source to this origin carries what the login gave. */
+  readonly origin: string
+}
+
+/** What a login gave: request headers, for as long as they are good. Kept in memory alone, never stored. */
+export interface Login {
+  readonly headers: Readonly<Record<string, string>>
+  readonly endsInSeconds: number
+}
+
 /** What a kind keeps between scans: small, JSON, its own business (a cursor, seen reply counts). */
 export type SourceMemory = Readonly<Record<string, unknown>>
 
@@ -53,6 +69,8 @@ export interface PublisherHints {
   readonly skipDays: readonly string[]
   /** WebSub hub, where announced. */
   readonly hub: string | null
+  /** The address that the hub knows the page by, where it announced one beside the hub. */
+  readonly topic?: string | null
 }
 
 /** What a kind reads from one page. */
@@ -60,6 +78,11 @@ export interface ReadResult {
   readonly posts: readonly PostDraft[]
   /** Pages to fetch next, in order; the scan bounds their number. */
   readonly next: readonly PageRequest[]
+  /**
+   * Where the listing goes on with older posts; null at its end. It is read, a few pages in each scan, as far back as
+   * the operator wants; what is found there leaves the kind's memory alone.
+   */
+  readonly older?: PageRequest | null
   /** Replaces the memory when given. */
   readonly memory?: SourceMemory
   /** What the page calls itself: the title of the feed, forum or thread. */
@@ -72,6 +95,15 @@ export interface ReadResult {
    * it is ordinary for kinds that `revisit`: they give only what is new.
    */
   readonly emptyIsOrdinary?: boolean
+  /** The place asks to be left alone for so long: nothing more is asked of it in this scan. */
+  readonly waitSeconds?: number
+  /**
+   * Threads of which the page tells every post that stands in them now, by the posts' ids: a known one that is missing
+   * was deleted. Left out where the page shows a part.
+   */
+  readonly standing?: readonly { readonly conversation: string; readonly ids: readonly string[] }[]
+  /** Where posts link to, by the draft's id, or its address where it has none: their text shows only what a link says. */
+  readonly links?: readonly { readonly post: string; readonly urls: readonly string[] }[]
   /** What was odd but survivable ("17 entries without a date"), for `sources check`. */
   readonly warnings?: readonly string[]
 }
@@ -105,8 +137,30 @@ export interface SourceKind<Options = Readonly<Record<string, unknown>>> {
   read(page: Page, context: ReadContext<Options>): ReadResult
   /** What to fetch to see a conversation again; absent for kinds without threads. */
   revisit?(conversation: ConversationRef, sourceUrl: string, context: ReadContext<Options>): readonly PageRequest[]
+  /** The same for several at once, where the engine answers for many threads in one request. */
+  revisitMany?(
+    conversations: readonly ConversationRef[],
+    sourceUrl: string,
+    context: ReadContext<Options>,
+  ): readonly PageRequest[]
+  /**
+   * Addresses, each ending in "/", under which nothing stands but an interface that its owner documents for programs.
+   * Requests there are no crawling, so robots.txt, which speaks to crawlers, is not asked. Never a page for people.
+   */
+  readonly interfaces?: readonly string[]
+  /** How the operator's credentials become a token that ends; absent where a place has no such thing. */
+  readonly login?: {
+    /** What to post; null where the options hold nothing to log in with. */
+    request(url: string, options: Options): LoginRequest | null
+    /** Reads the answer. Throws `login-required` when the place does not take the credentials. */
+    read(answer: PostOutcome, options: Options): Login
+    /** Whether a failed request says that the token has ended before its time. */
+    hasEnded(failure: EscuchaError): boolean
+  }
   /** What a failed fetch means at this place ("403: Reddit has blocked this network"), where the kind knows better. */
   explain?(failure: EscuchaError): EscuchaError
+  /** What to fetch in the place of a listing that cannot be had, where the place has another door; else nothing. */
+  instead?(request: PageRequest, failure: EscuchaError, context: ReadContext<Options>): readonly PageRequest[]
 }
 
 /** What validates a cached copy (RFC 9110): sent back as they came. */
@@ -147,6 +201,8 @@ export interface SourceState {
   /** When a new post last came. */
   readonly lastPostAt: Instant | null
   readonly nextScanAt: Instant | null
+  /** When it would be scanned next if no hub told of new posts meanwhile; absent where none does. */
+  readonly nextScanWithoutHubAt?: Instant
   /** Failures in a row. */
   readonly failures: number
   readonly lastFailure: { readonly code: string; readonly reason: string; readonly at: Instant } | null
@@ -160,8 +216,23 @@ export interface SourceState {
   readonly hints?: PublisherHints
   /** Readings in a row that gave no post at all though the source used to give some. Absent is 0. */
   readonly emptyReadings?: number
+  /** How far the older pages of its listing have been read. Absent until that begins. */
+  readonly backfill?: Backfill
   /** Pages asked of the source on this day (UTC): what its daily budget is counted by. Absent until then. */
   readonly requests?: { readonly day: string; readonly count: number }
+}
+
+/** What is still to be asked for on the way back through a listing's older pages. */
+export interface Backfill {
+  readonly waiting: readonly BackfillRequest[]
+  /** How often the first of them has failed. */
+  readonly tries: number
+}
+
+/** A page of the past. `depth` counts the pages from the first, which is 0; null for a thread that such a page names. */
+export interface BackfillRequest {
+  readonly request: PageRequest
+  readonly depth: number | null
 }
 
 /** Reads pages of any kind behind a fence that can be killed (a worker thread with a deadline); tests read in line. */

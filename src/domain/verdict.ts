@@ -75,7 +75,7 @@ export interface PostOrigin {
   readonly kind: PostKind | null
 }
 
-/** Judges posts. Implementations are pure: the same posts and brands give the same verdicts. */
+/** Judges posts. `classify` is pure: the same posts and brands give the same verdicts. */
 export interface Classifier {
   /** Name and version of the model, stored with every judgement. */
   readonly id: string
@@ -84,4 +84,9 @@ export interface Classifier {
    * gets a judgement whose relevance says whether it is meant.
    */
   classify(posts: readonly PostText[], brands: readonly Brand[] | null): Verdict[]
+  /**
+   * Asks somebody else about what it is not sure of, and gives the verdicts with both opinions weighed. Absent: there is
+   * nobody to ask. It takes its time, and a failure of the one who was asked leaves the verdicts as they are.
+   */
+  reconsider?(posts: readonly PostText[], verdicts: readonly Verdict[]): Promise<readonly Verdict[]>
 }

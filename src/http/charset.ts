@@ -3,13 +3,15 @@
 
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { guessCharset } from './charset-guess.js'
 
 /** Declarations stand at the front; HTML asks for the first 1024 bytes, real pages need some more. */
 const DECLARATION_BYTES_MAX = 4_096
 
 /**
  * The text of a body, without its byte order mark. Never throws. Order: byte order mark, zero bytes of UTF-16 and
- * UTF-32, the charset of `contentType`, the document's own declaration, UTF-8, windows-1252.
+ * UTF-32, the charset of `contentType`, the document's own declaration, UTF-8, a guess where the bytes speak against the
+ * Latin alphabet, windows-1252.
  */
 export function decodeBody(bytes: Uint8Array, contentType: string | null): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -96,11 +98,13 @@ function decodeAs(encoding: string, bytes: Buffer): string | null {
   }
 }
 
-// Not one charset explains the bytes: either the page is windows-1252 without a label, or it is UTF-8 into which
+// Not one charset explains the bytes: either the page is of another one and lacks the label, or it is UTF-8 into which
 // strangers' bytes were pasted. Whichever there is more of decides; strays among UTF-8 are read as windows-1252.
 function decodeUtf8(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8')
-  return mostlyUtf8(bytes) ? repaired(bytes) : iconv.decode(bytes, 'windows-1252')
+  if (mostlyUtf8(bytes)) return repaired(bytes)
+  const guess = encodingOf(guessCharset(bytes))
+  return (guess === null ? null : decodeAs(guess, bytes)) ?? iconv.decode(bytes, 'windows-1252')
 }
 
 function mostlyUtf8(bytes: Buffer): boolean {

@@ -93,7 +93,12 @@ function blocked(host: string, address: string, purpose: string): EscuchaError {
   const which = host === address || host === `[${address}]` ? 'is' : `resolves to ${address},`
   return new EscuchaError(
     'blocked-address',
-    `"${host}" ${which} a ${purpose} address, and Escucha fetches only from public ones: add "${host}" to fetch.allowHosts if this host is yours`,
+    `"${host}" ${which} a ${inWords(purpose)} address, and Escucha fetches only from public ones`,
     { hint: `Add "${host}" to fetch.allowHosts in the configuration if this host is yours.` },
   )
+}
+
+/** The registry's names are one word each: linkLocal. */
+function inWords(purpose: string): string {
+  return purpose.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

@@ -5,6 +5,7 @@ import { hash } from 'node:crypto'
 import { EscuchaError } from '../domain/errors.js'
 import type { Fetcher, FetchOutcome, FetchRequest, PostOutcome } from '../domain/fetcher.js'
 import type { FetchSettings } from '../domain/settings.js'
+import type { Page } from '../domain/source.js'
 import { type Clock, instantOf } from '../domain/time.js'
 import { allowedHosts, placeOf, readUrl } from './address.js'
 import { decodeBody } from './charset.js'
@@ -16,11 +17,13 @@ import {
   freshForMs,
   headerOf,
   mediaTypeOf,
+  renewedValidators,
   sendableHeaders,
   validatorsOf,
 } from './headers.js'
 import { ACCEPTED_ENCODINGS, inflateBody } from './inflate.js'
-import { Pace, type Sleep } from './pace.js'
+import { Pace, type Sleep, stillWaiting } from './pace.js'
+import { Refusals } from './refusals.js'
 import { ROBOTS_BYTES_MAX } from './robots.js'
 import { RobotsKeeper } from './robots-keeper.js'
 import { type Answer, type BodyLimit, Deadline, Transport } from './transport.js'
@@ -74,6 +77,7 @@ class GuardedFetcher implements Fetcher {
   readonly #pages: Transport
   readonly #messages: Transport
   readonly #pace: Pace
+  readonly #refusals: Refusals
   readonly #robots: RobotsKeeper
   readonly #agentName: string
 
@@ -87,6 +91,7 @@ class GuardedFetcher implements Fetcher {
     // Targets share hosts (hooks.slack.com): one that hangs must not hold the connection that another needs.
     this.#messages = new Transport(allowed, resolve, null)
     this.#pace = new Pace({ ...settings, nowMs, sleep: tools.sleep })
+    this.#refusals = new Refusals(nowMs)
     this.#robots = new RobotsKeeper((url) => this.#fetchRobots(url), nowMs)
     this.#agentName = userAgent(tools.version, settings.contact)
   }
@@ -101,7 +106,8 @@ class GuardedFetcher implements Fetcher {
     }
     const first = readUrl(request.url)
     const last = await this.#follow(first, async (url) => {
-      await this.#keepRobots(url)
+      // An interface is its own host's word that programs are welcome there, and no other host's.
+      if (request.isInterface !== true || url.origin !== first.origin) await this.#keepRobots(url)
       // A token is for the host it was given for: where a redirect leads, nobody said that it may be shown.
       const own = url.origin === first.origin ? sendableHeaders(request.headers) : {}
       return this.#get(url, { ...own, ...headers }, PAGE_LIMIT, deadline)
@@ -147,11 +153,13 @@ class GuardedFetcher implements Fetcher {
     }
   }
 
-  /** One paced exchange. Makes the host wait when it asks for that. */
+  /** One paced exchange. What asks to wait is not asked before: the page, and the host when it says so of several. */
   async #get(url: URL, headers: Record<string, string>, limit: BodyLimit, deadline: Deadline): Promise<Answer> {
     const place = placeOf(url)
+    const leftMs = this.#refusals.leftMs(url)
+    if (leftMs > 0) throw stillWaiting(place, leftMs)
     const exchange = { url, method: 'GET', headers, limit, reads: isSuccess, deadline, place } as const
-    const ask = () => this.#pace.run(url.hostname, () => this.#pages.exchange(exchange))
+    const ask = () => this.#pace.run(url.host, () => this.#pages.exchange(exchange))
     const answer = await ask().catch((error: unknown) => {
       if (error instanceof EscuchaError && isStaleConnection(error.cause)) return ask()
       throw error
@@ -164,13 +172,14 @@ class GuardedFetcher implements Fetcher {
   #hold(url: URL, answer: Answer): void {
     const failure = statusFailure(answer.status, answer.headers, placeOf(url), this.#tools.clock())
     if (failure.code !== 'rate-limited') return
-    this.#pace.hold(url.hostname, (failure.retryAfterSeconds ?? 0) * 1000)
+    const ms = (failure.retryAfterSeconds ?? 0) * 1000
+    if (this.#refusals.note(url, ms)) this.#pace.hold(url.host, ms)
     throw failure
   }
 
   async #keepRobots(url: URL): Promise<void> {
     const rules = await this.#robots.rulesFor(url)
-    if (rules.crawlDelaySeconds !== null) this.#pace.slowDown(url.hostname, rules.crawlDelaySeconds * 1000)
+    if (rules.crawlDelaySeconds !== null) this.#pace.slowDown(url.host, rules.crawlDelaySeconds * 1000)
     if (rules.isAllowed(url)) return
     throw new EscuchaError(
       'robots-denied',
@@ -195,16 +204,29 @@ class GuardedFetcher implements Fetcher {
     }
   }
 
-  #outcome(request: FetchRequest, { url, answer, permanent }: Hop): FetchOutcome {
+  #outcome(request: FetchRequest, hop: Hop): FetchOutcome {
+    const { url, answer } = hop
     const { status, headers, body } = answer
     const now = this.#tools.clock()
-    const fresh = freshForMs(headers, now)
-    if (status === 304 && request.validators != null) return { outcome: 'not-modified', freshForMs: fresh }
+    const freshFor = freshForMs(headers, now)
+    const movedTo = hop.permanent && url.href !== readUrl(request.url).href ? url.href : null
+    const known = request.validators ?? null
+    if (status === 304 && known !== null) {
+      return { outcome: 'not-modified', freshForMs: freshFor, validators: renewedValidators(known, headers), movedTo }
+    }
     if (!isSuccess(status)) throw statusFailure(status, headers, placeOf(url), now)
     const bodyHash = hash('sha256', body)
-    if (request.validators?.bodyHash === bodyHash) return { outcome: 'not-modified', freshForMs: fresh }
+    const validators = validatorsOf(headers, bodyHash)
+    // The body decides, not its validators: some hosts change them without it, others it without them.
+    if (known?.bodyHash === bodyHash) return { outcome: 'not-modified', freshForMs: freshFor, validators, movedTo }
+    const page = this.#page(request, hop, now)
+    return { outcome: 'page', page, validators, movedTo, freshForMs: freshFor }
+  }
+
+  #page(request: FetchRequest, { url, answer }: Hop, now: Date): Page {
+    const { status, headers, body } = answer
     const contentType = headerOf(headers, 'content-type')
-    const page = {
+    return {
       url: url.href,
       status,
       contentType: mediaTypeOf(contentType),
@@ -214,8 +236,6 @@ class GuardedFetcher implements Fetcher {
       timezone: request.timezone,
       role: request.role ?? null,
     }
-    const movedTo = permanent && url.href !== readUrl(request.url).href ? url.href : null
-    return { outcome: 'page', page, validators: validatorsOf(headers, bodyHash), movedTo, freshForMs: fresh }
   }
 }
 

@@ -51,12 +51,26 @@ export function freshForMs(headers: RawHeaders, now: Date): number | null {
   return expires > from ? expires - from : null
 }
 
-/** What validates the answer, with the hash of its body for hosts that give none or lie. */
+/**
+ * What validates the answer, with the hash of its body for hosts that give none or lie. `Expires: 0` is how a host says
+ * that its answers are not to be kept: its validators are those of some cache in front, and are not sent back.
+ */
 export function validatorsOf(headers: RawHeaders, bodyHash: string): Validators {
+  if (headerOf(headers, 'expires')?.trim() === '0') return { etag: null, lastModified: null, bodyHash }
   return {
     etag: opaque(headerOf(headers, 'etag')),
     lastModified: opaque(headerOf(headers, 'last-modified')),
     bodyHash,
+  }
+}
+
+/** What validates a page that has not changed: what it had, but for what "not modified" itself says anew. */
+export function renewedValidators(known: Validators, headers: RawHeaders): Validators {
+  const fresh = validatorsOf(headers, '')
+  return {
+    etag: fresh.etag ?? known.etag,
+    lastModified: fresh.lastModified ?? known.lastModified,
+    bodyHash: known.bodyHash,
   }
 }
 

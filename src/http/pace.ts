@@ -1,4 +1,4 @@
-// Keeps the pace that hosts are owed: so many requests at once on one host name, so long from one start to the next,
+// Keeps the pace that hosts are owed: so many requests at once on one host, so long from one start to the next,
 // so many under way in all, and silence while a host asks to wait. It knows nothing of HTTP.
 
 import { EscuchaError } from '../domain/errors.js'
@@ -165,15 +165,20 @@ export class Pace {
   }
 
   #held(host: Host): EscuchaError {
-    const seconds = Math.max(1, Math.ceil((host.heldUntilMs - this.#options.nowMs()) / 1000))
-    return new EscuchaError(
-      'rate-limited',
-      `${host.name} asks to be left alone for ${seconds} s more: it is asked again then`,
-      {
-        retryAfterSeconds: seconds,
-      },
-    )
+    return stillWaiting(host.name, host.heldUntilMs - this.#options.nowMs())
   }
+}
+
+/** Who asked to wait is not asked before that is over. */
+export function stillWaiting(name: string, leftMs: number): EscuchaError {
+  const seconds = Math.max(1, Math.ceil(leftMs / 1000))
+  return new EscuchaError(
+    'rate-limited',
+    `${name} asks to be left alone for ${seconds} s more: it is asked again then`,
+    {
+      retryAfterSeconds: seconds,
+    },
+  )
 }
 
 function closed(name: string): EscuchaError {

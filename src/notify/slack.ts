@@ -6,7 +6,7 @@ import type { Alert } from '../domain/case.js'
 import type { AlertEvent, OutboundMessage } from '../domain/delivery.js'
 import type { Notifier, RenderContext } from '../domain/notifier.js'
 import { cut, cutEscaped } from './wording/plain.js'
-import { type AlertStory, headline, pageUrl, tellAlert } from './wording/story.js'
+import { type AlertStory, headline, pageUrl, reportUrl, spikeLine, tellAlert, tellReport } from './wording/story.js'
 import { type Words, wordsOf } from './wording/words.js'
 
 /** Slack's own limits: beyond them it answers `invalid_blocks`. */
@@ -54,6 +54,7 @@ function bodyBlocks(event: AlertEvent): Block[] {
   const words = wordsOf(event.language)
   const [only, ...others] = event.alerts
   if (event.kind === 'test') return [section(words.testText)]
+  if (event.kind === 'report') return reportBlocks(event, words)
   if (only === undefined) return []
   return others.length === 0 && event.kind !== 'digest' && event.kind !== 'spike'
     ? alertBlocks(tellAlert(only, event), words)
@@ -76,11 +77,32 @@ function alertBlocks(story: AlertStory, words: Words): Block[] {
   ]
 }
 
+/** Brands told in one message: each takes two blocks, and Slack stops at 50. */
+const REPORTED_MAX = 15
+
+function reportBlocks(event: AlertEvent, words: Words): Block[] {
+  const parts = tellReport(event)
+  const all = reportUrl(event)
+  const more = parts.length - REPORTED_MAX
+  return [
+    ...parts
+      .slice(0, REPORTED_MAX)
+      .flatMap(({ name, period, lines, remark }) => [
+        section(cut([parts.length === 1 ? period : `${name} · ${period}`, ...lines].join('\n'), SECTION_CHARS_MAX)),
+        ...(remark === null ? [] : [{ type: 'context', elements: [plainText(remark)] }]),
+      ]),
+    ...(more <= 0 ? [] : [{ type: 'context', elements: [plainText(words.andMore(more))] }]),
+    ...(all === null ? [] : [{ type: 'actions', elements: [button('open-report', words.openReport, all, 'primary')] }]),
+  ]
+}
+
 function listBlocks(event: AlertEvent, words: Words): Block[] {
   const listed = event.alerts.slice(0, LISTED_MAX)
   const more = event.alerts.length - listed.length
   const all = pageUrl(event, '/')
+  const risen = spikeLine(event)
   return [
+    ...(risen === null ? [] : [section(risen)]),
     ...listed.map((alert, index) => listedBlock(alert, index, event, words)),
     ...(more === 0 ? [] : [{ type: 'context', elements: [plainText(words.andMore(more))] }]),
     ...(all === null ? [] : [{ type: 'actions', elements: [button('open-list', words.openList, all, 'primary')] }]),

@@ -96,15 +96,25 @@ function fittingBody(event: AlertEvent): string {
 }
 
 function bodyOf(event: AlertEvent, data: unknown): string {
-  return JSON.stringify({ type: `alert.${event.kind}`, timestamp: event.at, data })
+  const type = event.kind === 'report' ? 'report' : `alert.${event.kind}`
+  return JSON.stringify({ type, timestamp: event.at, data })
 }
 
 function dataOf(event: AlertEvent, allowance: Allowance): unknown {
   const [only, ...others] = event.alerts
+  if (event.kind === 'report') return reportOf(event, allowance)
   const isList = event.kind === 'digest' || event.kind === 'spike' || others.length > 0
   if (only !== undefined && !isList) return shortened(only, allowance)
   const alerts = event.alerts.slice(0, allowance.alerts).map((alert) => shortened(alert, allowance))
-  return { count: event.alerts.length, alerts }
+  return { count: event.alerts.length, alerts, ...(event.spike === undefined ? {} : { spike: event.spike }) }
+}
+
+/** The figures of each brand, and those of the period before; of very many brands the first. */
+function reportOf({ report = [] }: AlertEvent, allowance: Allowance): unknown {
+  const brands = report.slice(0, allowance.alerts).map(({ brand, name, since, until, figures, before }) => {
+    return { brand, name, since, until, figures, before }
+  })
+  return { count: report.length, brands }
 }
 
 function shortened(alert: Alert, allowance: Allowance): AlertRecord {

@@ -13,6 +13,8 @@ import { isDue } from './rhythm/rhythm.js'
 import { type Purpose, scanSource } from './source.js'
 import { tellSpikes } from './spikes.js'
 import type { AlertTally, PostCounts, ScanSummary, ScanTools, SourceScan } from './tools.js'
+import { keepSubscriptions } from './websub/keep.js'
+import { forgetPushes, isDueWithoutHub, pushedSources, toldByHubs } from './websub/pushed.js'
 
 /** What a pass is to do. */
 export interface ScanOptions {
@@ -47,15 +49,19 @@ export async function scanOnce(options: ScanOptions, given: ScanTools): Promise<
   const tools = options.now === undefined ? given : at(options.now, given)
   const startedMs = tools.monotonicMs()
   const now = instantOf(tools.clock())
+  await guarded(async () => tools.freshen?.(), undefined, 'taking up a learnt model failed', tools)
+  const scans: SourceScan[] = [...(await readPushes(options.sources, tools))]
   const listed = await tools.store.listSources()
   const tasks = await tasksOf(named(listed, options.sources), options, now, tools)
-  const scans: SourceScan[] = []
+  let done = 0
   await inLanes(tasks, hostOf, { ...tools.pace, perHost: tools.pace.perHost + 1 }, async (task) => {
     if (tools.isEnding?.() === true) return
     const scan = await scanSource(task.source, task.purpose, tools)
     scans.push(scan)
-    options.onProgress?.({ done: scans.length, total: tasks.length, scan })
+    done += 1
+    options.onProgress?.({ done, total: tasks.length, scan })
   })
+  await guarded(() => keepSubscriptions(tools), undefined, 'keeping subscriptions at hubs failed', tools)
   const escalated = await guarded(() => escalateDue(tools), NO_ALERTS, 'escalating failed', tools)
   await guarded(() => tellSpikes(tools), undefined, 'looking for spikes failed', tools)
   const outbox = await guarded(() => tools.sendDue(), { sent: 0, failed: 0 }, 'sending failed', tools)
@@ -70,6 +76,23 @@ export async function scanOnce(options: ScanOptions, given: ScanTools): Promise<
     deliveries: { sent: outbox.sent, failed: outbox.failed, pending },
     failures: failuresOf(scans),
   }
+}
+
+/** What hubs have distributed comes first: it is here already, and costs no host anything. */
+async function readPushes(ids: readonly string[] | undefined, tools: ScanTools): Promise<readonly SourceScan[]> {
+  const pushed = await pushedSources(tools)
+  if (pushed.size === 0) return []
+  const listed = await tools.store.listSources()
+  for (const id of pushed) {
+    // Its source was taken off the list in the meantime.
+    if (!listed.some(({ spec }) => spec.id === id)) await forgetPushes(id, tools)
+  }
+  const scans: SourceScan[] = []
+  for (const source of named(listed, ids)) {
+    if (!pushed.has(source.spec.id) || tools.isEnding?.() === true) continue
+    scans.push(await scanSource(source, 'push', tools))
+  }
+  return scans
 }
 
 function at(now: Instant, tools: ScanTools): ScanTools {
@@ -87,12 +110,14 @@ async function tasksOf(
   sources: readonly StoredSource[],
   options: ScanOptions,
   now: Instant,
-  tools: Pick<ScanTools, 'sourceKind' | 'store'>,
+  tools: Pick<ScanTools, 'sourceKind' | 'store' | 'websub'>,
 ): Promise<readonly Task[]> {
   const due: Task[] = []
   const visits: Task[] = []
+  const told = await toldByHubs(tools, now)
   for (const source of sources) {
-    if (isWanted(source, options, now)) due.push({ source, purpose: 'scan' })
+    if (isWanted(source, options, now) || isDueWithoutHub(source.state, told, now))
+      due.push({ source, purpose: 'scan' })
     else if (await isVisitDue(source, now, tools)) visits.push({ source, purpose: 'visit' })
   }
   due.sort((one, other) => compare(one.source.state.nextScanAt ?? '', other.source.state.nextScanAt ?? ''))

@@ -6,6 +6,7 @@ import type { TargetSpec } from '../domain/settings.js'
 import { type Instant, instantOf } from '../domain/time.js'
 import type { StoredSource } from '../store/store.js'
 import { oweDigests } from './daily/digests.js'
+import { oweReports, type ReportTools } from './daily/reports.js'
 import { Retention, type RetentionSettings } from './daily/retention.js'
 import { isDue } from './rhythm/rhythm.js'
 import { scanOnce } from './scan.js'
@@ -23,11 +24,13 @@ const SLACK_MS = 2000
 const PER_HOST_IN_PASS = 30
 
 /** What the schedule needs besides what a scan needs. */
-export interface ScheduleTools extends ScanTools {
+export interface ScheduleTools extends ScanTools, Pick<ReportTools, 'report'> {
   readonly targets: readonly TargetSpec[]
   readonly retention: RetentionSettings
   /** Calls again and again after so many milliseconds, until the returned function is called. */
   readonly every: (ms: number, work: () => void) => () => void
+  /** Learns from corrections when it is time to; the signal ends it early. Absent: nothing is learnt here. */
+  readonly learn?: (signal: AbortSignal) => Promise<void>
   /** Told of each pass that scanned something. */
   readonly onPass?: (summary: ScanSummary) => void
 }
@@ -47,8 +50,15 @@ export function startSchedule(given: ScheduleTools): Schedule {
   const tools: ScheduleTools = { ...given, sendDue: () => takeTurn(given.sendDue), isEnding: () => isEnding }
   const plan = new SteadyPlan(tools.monotonicMs)
   const retention = new Retention(tools)
+  const ending = new AbortController()
+  // Nobody waits for it: a fit takes its time in a process of its own.
+  const learn = neverTwiceAtOnce(() =>
+    shielded(async () => tools.learn?.(ending.signal), 'learning from corrections failed', tools),
+  )
   const beat = neverTwiceAtOnce(async () => {
+    void learn()
     await shielded(() => oweDigests(tools), 'writing digests failed', tools)
+    await shielded(() => oweReports(tools), 'writing reports failed', tools)
     await shielded(() => pass(tools, plan), 'a pass failed', tools)
     await shielded(() => retention.sweep(), 'retention failed', tools)
   })
@@ -58,8 +68,9 @@ export function startSchedule(given: ScheduleTools): Schedule {
     tick: beat,
     stop: async () => {
       isEnding = true
+      ending.abort()
       for (const cancel of cancels) cancel()
-      await Promise.all([beat.running(), send.running()])
+      await Promise.all([beat.running(), send.running(), learn.running()])
     },
   }
 }

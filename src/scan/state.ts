@@ -7,6 +7,7 @@ import { type Instant, msBetween } from '../domain/time.js'
 import type { StoredSource } from '../store/store.js'
 import type { Fault } from './reading/faults.js'
 import type { Reading } from './reading/pages.js'
+import { wallFault } from './reading/wall.js'
 import { requestsAfter } from './rhythm/budget.js'
 import { nextScanAt, paceFromDates, smoothedPace } from './rhythm/rhythm.js'
 import type { ResolvedKind, ScanTools } from './tools.js'
@@ -30,6 +31,8 @@ export interface ScanResult {
   /** Why single posts had to be left out; null when none was. */
   readonly snag: Fault | null
   readonly now: Instant
+  /** A hub tells of all that is new here. */
+  readonly isTold: boolean
 }
 
 type StateTools = Pick<ScanTools, 'random' | 'timezone'>
@@ -38,17 +41,29 @@ type StateTools = Pick<ScanTools, 'random' | 'timezone'>
 export function stateAfterScan(source: StoredSource, result: ScanResult, tools: StateTools): SourceState {
   const { state } = source
   const { reading, now, resolution } = result
-  const fault = reading.fault ?? result.snag ?? silenceIn(source, result)
+  const wall = wallFault(reading, state.lastPostAt !== null)
+  const fault = reading.fault ?? result.snag ?? wall ?? silenceIn(source, result)
   const postsPerDay = fault === null ? paceAfter(state, result) : state.postsPerDay
   const failures = fault === null ? 0 : state.failures + 1
+  const rhythm = {
+    spec: source.spec,
+    postsPerDay,
+    hints: reading.hints ?? state.hints ?? null,
+    wishes: { freshForMs: reading.freshForMs, retryAfterSeconds: reading.retryAfterSeconds },
+    failures,
+    now,
+    timezone: tools.timezone,
+    random: tools.random,
+  }
   const next: SourceState = {
-    ...state,
+    ...withoutHubPlan(state),
     ...addressAfter(state, resolution, reading),
     resolvedKind: resolution.kind,
     title: reading.title ?? state.title,
     language: reading.language ?? state.language,
     memory: result.leftOut === 0 ? reading.memory : state.memory,
-    validators: reading.complete && result.leftOut === 0 ? reading.validators : state.validators,
+    // A listing that has not changed must be read again all the same while nobody can see what stands behind it.
+    validators: reading.complete && result.leftOut === 0 && wall === null ? reading.validators : state.validators,
     lastScanAt: now,
     lastSuccessAt: fault === null ? now : state.lastSuccessAt,
     lastPostAt: result.newPosts > 0 ? now : state.lastPostAt,
@@ -58,17 +73,10 @@ export function stateAfterScan(source: StoredSource, result: ScanResult, tools: 
     postsPerDay,
     emptyReadings: emptyReadingsAfter(state, reading),
     requests: requestsAfter(state, reading.asked, now),
+    ...(reading.backfill === null ? {} : { backfill: reading.backfill }),
     ...(reading.hints === null ? {} : { hints: reading.hints }),
-    nextScanAt: nextScanAt({
-      spec: source.spec,
-      postsPerDay,
-      hints: reading.hints ?? state.hints ?? null,
-      wishes: { freshForMs: reading.freshForMs, retryAfterSeconds: reading.retryAfterSeconds },
-      failures,
-      now,
-      timezone: tools.timezone,
-      random: tools.random,
-    }),
+    nextScanAt: nextScanAt({ ...rhythm, isTold: result.isTold }),
+    ...(result.isTold ? { nextScanWithoutHubAt: nextScanAt({ ...rhythm, isTold: false }) } : {}),
   }
   return fault === null ? next : recognisedAnew(source, next, fault)
 }
@@ -80,7 +88,7 @@ export function stateAfterFailure(source: StoredSource, fault: Fault, now: Insta
   return recognisedAnew(
     source,
     {
-      ...state,
+      ...withoutHubPlan(state),
       lastScanAt: now,
       failures,
       lastFailure: { code: fault.code, reason: fault.reason, at: now },
@@ -91,6 +99,7 @@ export function stateAfterFailure(source: StoredSource, fault: Fault, now: Insta
         hints: state.hints ?? null,
         wishes: { freshForMs: null, retryAfterSeconds: fault.retryAfterSeconds },
         failures,
+        isTold: false,
         now,
         timezone: tools.timezone,
         random: tools.random,
@@ -98,6 +107,29 @@ export function stateAfterFailure(source: StoredSource, fault: Fault, now: Insta
     },
     fault,
   )
+}
+
+/**
+ * The state after reading what a hub distributed. It says nothing of the validators, the address or the silence of the
+ * page that is polled; where it could not be read whole, that page is fetched at once.
+ */
+export function stateAfterPush({ state }: StoredSource, result: Omit<ScanResult, 'isTold'>): SourceState {
+  const { reading, newPosts, now } = result
+  const next: SourceState = {
+    ...state,
+    title: reading.title ?? state.title,
+    language: reading.language ?? state.language,
+    memory: result.leftOut === 0 ? reading.memory : state.memory,
+    lastPostAt: newPosts > 0 ? now : state.lastPostAt,
+    requests: requestsAfter(state, reading.asked, now),
+  }
+  const isWhole = reading.fault === null && result.snag === null && result.leftOut === 0
+  if (!isWhole) return { ...next, nextScanAt: now }
+  return { ...next, lastSuccessAt: now, postsPerDay: paceAfter(state, result) }
+}
+
+function withoutHubPlan({ nextScanWithoutHubAt: _, ...state }: SourceState): SourceState {
+  return state
 }
 
 /** How a failure that stands in a state is shown to people. */
@@ -132,7 +164,10 @@ function addressAfter(
   return times >= REDIRECTS_BELIEVED ? { url: movedTo, redirect: null } : { url, redirect: { url: movedTo, times } }
 }
 
-function paceAfter(state: SourceState, { reading, newPosts, now }: ScanResult): number | null {
+function paceAfter(
+  state: SourceState,
+  { reading, newPosts, now }: Pick<ScanResult, 'reading' | 'newPosts' | 'now'>,
+): number | null {
   if (state.lastSuccessAt === null) {
     return paceFromDates(
       reading.drafts.flatMap(({ publishedAt }) => publishedAt ?? []),
@@ -171,7 +206,7 @@ function silenceIn(source: StoredSource, { reading }: ScanResult): Fault | null 
   }
 }
 
-const MISREADINGS: ReadonlySet<string> = new Set(['not-a-feed', 'not-recognised', 'unreadable'])
+const MISREADINGS: ReadonlySet<string> = new Set(['not-a-feed', 'not-recognised', 'page-missing', 'unreadable'])
 
 function recognisedAnew(source: StoredSource, next: SourceState, fault: Fault): SourceState {
   if (source.spec.kind !== 'auto' || next.failures < MISREADINGS_MAX || !MISREADINGS.has(fault.code)) return next

@@ -2,10 +2,10 @@
 // and no file, and knows neither the time nor chance, so that a test can run it as though it were any instant.
 
 import type { DeskOutcome } from '../desk/review.js'
-import type { Spike } from '../desk/spikes.js'
+import type { Spike } from '../desk/spikes/spikes.js'
 import type { Brand } from '../domain/brand.js'
 import type { Alert, ConversationView } from '../domain/case.js'
-import type { Delivery, EventKind } from '../domain/delivery.js'
+import type { Delivery, EventKind, ReportPart, SpikeFacts } from '../domain/delivery.js'
 import type { Fetcher } from '../domain/fetcher.js'
 import type { Post, PostDraft } from '../domain/post.js'
 import type { Page, PageReader, SourceFailure, SourceKind } from '../domain/source.js'
@@ -18,6 +18,10 @@ export interface Happening {
   readonly kind: EventKind
   readonly alerts: readonly Alert[]
   readonly target: string | null
+  /** Of a spike: what rose, by how much. */
+  readonly spike?: SpikeFacts
+  /** Of a report: the figures. */
+  readonly report?: readonly ReportPart[]
 }
 
 /** The desk's rules, with the operator's settings already bound by app.ts. */
@@ -55,14 +59,18 @@ export interface SendOutcome {
 /** Everything that a scan is handed. */
 export interface ScanTools {
   readonly store: Store
-  readonly fetcher: Pick<Fetcher, 'fetchPage'>
+  readonly fetcher: Pick<Fetcher, 'fetchPage' | 'post'>
   readonly reader: Pick<PageReader, 'read'>
   readonly sourceKind: (name: string) => SourceKind | undefined
   /** Recognises what stands at an address (`kind: auto`). Throws `not-recognised`. */
   readonly resolveKind: (url: string, fetchPage: (url: string) => Promise<Page>) => Promise<ResolvedKind>
   readonly classifier: Classifier
+  /** Called before each pass: takes up a model that was learnt meanwhile, counts second opinions anew. */
+  readonly freshen?: () => Promise<void>
   readonly brands: readonly Brand[]
   readonly desk: Desk
+  /** Gives a conversation with a verdict beside each reply to a case; absent: replies stay unjudged. Pure. */
+  readonly judgeReplies?: (view: ConversationView) => ConversationView
   /** The deliveries that happenings owe to the configured targets. */
   readonly owe: (happenings: readonly Happening[], now: Instant) => readonly Delivery[]
   /** Sends what is due in the outbox. */
@@ -85,6 +93,18 @@ export interface ScanTools {
   readonly owner: string
   /** True once the program is to end: what has begun is stored, nothing more is begun. */
   readonly isEnding?: () => boolean
+  /** What hubs are asked with; absent: nothing is done about hubs at all. */
+  readonly websub?: WebSubTools
+}
+
+/** What subscriptions at hubs need. */
+export interface WebSubTools {
+  /** Where hubs call back, ending in "/"; null: no hub is wanted, and those that were asked are told so. */
+  readonly callbackBase: string | null
+  /** Text that nobody can guess, safe in an address. */
+  readonly newSecret: () => string
+  /** The text of a body, as a fetched page's is read. */
+  readonly decode: (body: Uint8Array, contentType: string | null) => string
 }
 
 /** How one source's scan went, as far as counting goes. */

@@ -7,28 +7,34 @@ import { bodyLimit } from 'hono/body-limit'
 import { matchedRoutes } from 'hono/route'
 import { isExpected } from '../domain/errors.js'
 import { alertEndpoints } from './api/alerts.js'
+import { answerEndpoints } from './api/answers.js'
 import { eventStream } from './api/events.js'
 import { atomFeed } from './api/feed.js'
 import { healthRoutes } from './api/health.js'
 import { listeningEndpoints } from './api/listening.js'
 import { asset } from './assets.js'
 import { hostGuard, loginGuard, searchLimit } from './auth/guard.js'
+import { HUB_PATH } from './auth/hosts.js'
 import { POLICIES } from './auth/policy.js'
 import { newSecret } from './auth/secrets.js'
 import { ChangeFeed } from './changes.js'
 import type { ServerEnv } from './env.js'
 import { securityHeaders } from './headers.js'
+import { hubRoutes } from './hubs.js'
 import { ServerMetrics } from './metrics.js'
 import { Notices } from './notices.js'
 import { alertPage } from './pages/alert.js'
+import { answerUses } from './pages/alert-answer.js'
 import { alertChanges } from './pages/alert-changes.js'
 import { alertListPage } from './pages/alerts.js'
+import { answersPage } from './pages/answers.js'
 import { auditPage } from './pages/audit.js'
 import { type ApiDocument, docsPage } from './pages/docs.js'
 import { sendErrorPage, wantsPage } from './pages/error.js'
 import { insightsPage } from './pages/insights.js'
 import { loginPages } from './pages/login.js'
 import type { PageTools } from './pages/page.js'
+import { rulesPage } from './pages/rules.js'
 import { settingsPage } from './pages/settings.js'
 import { settingsChanges } from './pages/settings-changes.js'
 import { sourcesPage } from './pages/sources.js'
@@ -63,7 +69,7 @@ export function createServer(tools: ServerTools): EscuchaServer {
   app.use(observe(tools, metrics))
   app.use(securityHeaders(tools))
   app.use(hostGuard(tools))
-  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseBody }))
+  app.use(bodyLimits())
   app.use(loginGuard(tools))
   app.use(searchLimit(tools))
   addRoutes(app, pageTools, metrics, feed)
@@ -81,20 +87,25 @@ function addRoutes(app: OpenAPIHono<ServerEnv>, tools: PageTools, metrics: Serve
     loginPages(tools),
     alertListPage(tools),
     alertChanges(tools),
+    answerUses(tools),
     alertPage(tools),
     topicsPage(tools),
+    answersPage(tools),
     insightsPage(tools),
     sourcesPage(tools),
     auditPage(tools),
+    rulesPage(tools),
     settingsPage(tools),
     settingsChanges(tools),
     atomFeed(tools),
     eventStream(feed, tools),
+    hubRoutes(tools),
   ]) {
     app.route('/', routes)
   }
   alertEndpoints(app, tools)
   listeningEndpoints(app, tools)
+  answerEndpoints(app, tools)
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   const document = () =>
     app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Escucha', version: tools.version } })
@@ -135,6 +146,12 @@ function observe(tools: ServerTools, metrics: ServerMetrics): MiddlewareHandler<
 
 function routeOf(c: Context): string {
   return matchedRoutes(c).findLast((entry) => entry.method !== 'ALL')?.path ?? 'none'
+}
+
+/** Hubs send whole feeds: how much of one is read, and from whom, their own route says. */
+function bodyLimits(): MiddlewareHandler<ServerEnv> {
+  const usual = bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseBody })
+  return (c, next) => (c.req.path.startsWith(HUB_PATH) ? next() : usual(c, next))
 }
 
 function refuseBody(): never {

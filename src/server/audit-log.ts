@@ -21,9 +21,12 @@ export type AuditAction =
   | 'source.removed'
   | 'source.paused'
   | 'source.resumed'
+  | 'model.rolled-back'
   | 'target.tested'
   | 'target.enabled'
   | 'delivery.retried'
+  | 'answer.saved'
+  | 'answer.removed'
   | 'scan.started'
 
 /** Details longer than this are not details. */

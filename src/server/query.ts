@@ -4,6 +4,7 @@
 import { z } from '@hono/zod-openapi'
 import { ALERT_STATUSES } from '../domain/case.js'
 import { isExpected } from '../domain/errors.js'
+import { PRIORITIES } from '../domain/rule.js'
 import { durationMs, type Instant, instantOf, instantPlus } from '../domain/time.js'
 import { LABELS } from '../domain/verdict.js'
 import type { AlertFilter, MentionFilter, Slice } from '../store/store.js'
@@ -62,6 +63,9 @@ export const AlertQuery = z.object({
   ),
   severity: optional(z.coerce.number().int().min(0).max(3), 'Severity, 0 to 3', '2'),
   assignee: optional(name, 'Name of a person'),
+  team: optional(name, 'Team to which a business rule gave it'),
+  priority: optional(z.enum(PRIORITIES), `One of ${PRIORITIES.join(', ')}`, 'high'),
+  tag: optional(name, 'Tag that a business rule gave it'),
   order: optional(z.enum(['pressing', 'newest']), 'pressing (default of the page) or newest (default here)'),
 })
 

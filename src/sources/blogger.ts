@@ -4,9 +4,11 @@
 import { EscuchaError } from '../domain/errors.js'
 import type { PostDraft } from '../domain/post.js'
 import type { Page, PageRequest, ReadResult, SourceKind } from '../domain/source.js'
+import { clutterIn } from './article/body.js'
 import { bloggerShape } from './blogger/comments.js'
 import { draftsOf } from './feed/drafts.js'
-import { looksLikeFeed, parseFeed } from './feed/parse.js'
+import { feedOfPage } from './feed/of-page.js'
+import { looksLikeFeed } from './feed/parse.js'
 import { recogniseBy } from './forum/engine.js'
 import { valueAt, whenOf } from './forum/fields.js'
 import { postWith, spokenIn } from './forum/json.js'
@@ -34,7 +36,8 @@ const MARKS: readonly Mark[] = [
 export const blogger: SourceKind<ForumOptions> = {
   kind: 'blogger',
   title: 'Blogger (Blogspot) blog with its comments',
-  about: 'Reads articles and comments by the blog’s own feeds, or an article’s page with its comments.',
+  about:
+    'Reads articles and comments of Blogger by the blog’s own feeds, or an article’s page with its comments. No key; only blogs that are open to all.',
   exampleUrl: 'https://blog.example/',
   example: {},
   options: forumOptions,
@@ -71,7 +74,7 @@ function numberOf(id: string | null): string | null {
 }
 
 function readXmlFeed(page: Page): ReadResult {
-  const feed = parseFeed(page.text, page.url)
+  const feed = feedOfPage(page)
   const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
   return { posts: drafts.map(asBlogger), next: [], title: feed.title, language: feed.language }
 }
@@ -177,7 +180,7 @@ function articleDraft(
     '[itemprop=datePublished]@content',
   ])
   return postWith({
-    text: textOf(body, elements),
+    text: textOf(body, new Set([...elements, ...clutterIn(html, body)])),
     quotes,
     id,
     url: conversation.url,

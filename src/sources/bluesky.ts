@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { EscuchaError } from '../domain/errors.js'
 import type { ConversationRef, PostDraft } from '../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult, SourceKind } from '../domain/source.js'
+import { blueskyLogin } from './bluesky/login.js'
 import { postWith } from './forum/json.js'
 import { answerOf, notBefore, notWhatWasAsked, utcInstant } from './platform/answer.js'
 import { bearer, credential, type Queries, queries, queriesOf } from './platform/options.js'
@@ -16,9 +17,12 @@ import { cleanText } from './reading/text.js'
 
 /** The kind's own keys of a source. */
 export type BlueskyOptions = {
-  /** What to search for; one request each. Needs `token`. */
+  /** What to search for; one request each. Needs `handle` and `appPassword`, or `token`. */
   readonly query?: Queries | undefined
-  /** Access token (`accessJwt`) of a session made with an app password. It ends after some two hours: renew it outside. */
+  /** An account and one of its app passwords: Escucha makes sessions with them. */
+  readonly handle?: string | undefined
+  readonly appPassword?: string | undefined
+  /** Access token (`accessJwt`) of a session of one's own instead. It ends after some two hours, and nobody renews it. */
   readonly token?: string | undefined
 }
 
@@ -36,12 +40,24 @@ export const bluesky: SourceKind<BlueskyOptions> = {
   kind: 'bluesky',
   title: 'Bluesky',
   about:
-    'An author (https://bsky.app/profile/HANDLE) and the replies of watched posts without a key; searches only with `token`, the access token of a session, which ends after some two hours and which Escucha does not renew. Bluesky discourages bots from searching: asked at most every five minutes.',
+    'An author (https://bsky.app/profile/HANDLE) and the replies of watched posts without a key; searches only with `handle` and `appPassword` of an account (Settings → App passwords), or with the `token` of a session that you renew yourself. Bluesky discourages bots from searching: asked at most every five minutes.',
   exampleUrl: 'https://cielo.example/profile/une.example',
-  example: { query: 'fibra UNE', token: 'eyJhbGciOi' },
+  example: { query: 'fibra UNE', handle: 'une.example', appPassword: 'abcd-efgh-ijkl-mnop' },
   options: z
-    .strictObject({ query: queries.optional(), token: credential.optional() })
-    .refine(({ query, token }) => query === undefined || token !== undefined, { message: 'a search needs token' }),
+    .strictObject({
+      query: queries.optional(),
+      handle: credential.optional(),
+      appPassword: credential.optional(),
+      token: credential.optional(),
+    })
+    .refine(({ handle, appPassword }) => (handle === undefined) === (appPassword === undefined), {
+      message: 'a session needs both handle and appPassword',
+    })
+    .refine(({ query, ...options }) => query === undefined || hasSession(options), {
+      message: 'a search needs handle and appPassword, or token',
+    }),
+  interfaces: [`${PUBLIC}/xrpc/`, `${SESSION}/xrpc/`],
+  login: blueskyLogin(sessionOrigin),
   recognise,
   start,
   read,
@@ -55,8 +71,17 @@ function recognise(page: Page): number {
   return /"uri"\s*:\s*"at:/.test(head) && /"(?:record|value)"\s*:/.test(head) ? 0.97 : 0
 }
 
+function hasSession({ token, appPassword }: BlueskyOptions): boolean {
+  return token !== undefined || appPassword !== undefined
+}
+
+/** Where sessions are made, and are good for. */
+function sessionOrigin(address: string): string {
+  return originFor(address, SITES, SESSION)
+}
+
 function methodUrl(address: string, method: string, options: BlueskyOptions): string {
-  const root = originFor(address, SITES, options.token === undefined ? PUBLIC : SESSION)
+  const root = hasSession(options) ? sessionOrigin(address) : originFor(address, SITES, PUBLIC)
   return `${root}/xrpc/app.bsky.feed.${method}`
 }
 
@@ -175,7 +200,8 @@ function pageOf(uri: string, handle: string | null): string | null {
   return did === undefined || key === undefined ? null : `${SITE}/profile/${handle ?? did}/post/${key}`
 }
 
-const TOKEN_HINT = 'Searches need `token`: make a session with an app password, and renew it when it has ended.'
+const TOKEN_HINT =
+  'Searches need `handle` and `appPassword` of an account; a `token` of your own ends after some two hours.'
 
 function refusalIn(answer: Json, page: Page): EscuchaError {
   const error = lineIn(answer.error)
@@ -194,6 +220,7 @@ function tokenRefused(said: string | null, cause: EscuchaError | null): EscuchaE
 
 /** An ended token answers 400, none at all 401 or 403. */
 function explain(failure: EscuchaError): EscuchaError {
-  const { status } = failure
+  const { code, status } = failure
+  if (code === 'login-required') return failure
   return status === 400 || status === 401 || status === 403 ? tokenRefused(`status ${status}`, failure) : failure
 }

@@ -3,6 +3,7 @@
 
 import { EscuchaError, isExpected } from '../domain/errors.js'
 import type { Page, PageReader } from '../domain/source.js'
+import { looksLikeFeed } from './feed/parse.js'
 import { looksLikeHtml } from './forum/engine.js'
 import { HtmlPage } from './forum/page.js'
 import { refuseFaultyPage } from './reading/faults.js'
@@ -37,6 +38,8 @@ const LIKELY = 0.4
 const ANNOUNCED_TRIED_MAX = 4
 /** Addresses tried blindly: a site must not feel searched. */
 const GUESSED_TRIED_MAX = 6
+/** Where a person asks what a site has, a few more are worth the wait. */
+const DISCOVERED_TRIED_MAX = 12
 
 /**
  * The kind that reads what stands at an address, and the address to poll: the page itself where an engine or feed is
@@ -72,7 +75,16 @@ export async function discover(
   fetchPage: FetchPage,
   reader: Pick<PageReader, 'recognise'>,
 ): Promise<readonly FoundSource[]> {
-  const page = await fetchPage(url)
+  return discoverFrom(await fetchPage(url), url, fetchPage, reader)
+}
+
+/** The same from a page that is at hand already. */
+export async function discoverFrom(
+  page: Page,
+  url: string,
+  fetchPage: FetchPage,
+  reader: Pick<PageReader, 'recognise'>,
+): Promise<readonly FoundSource[]> {
   const site = (await reader.recognise(page))
     .filter(({ sureness }) => sureness >= LIKELY)
     .slice(0, 1)
@@ -91,7 +103,7 @@ async function guessedFeeds(
   fetchPage: FetchPage,
   reader: Pick<PageReader, 'recognise'>,
 ): Promise<readonly FoundSource[]> {
-  const feed = await firstFeed(wellKnownFeeds(page.url).slice(0, GUESSED_TRIED_MAX), fetchPage, reader)
+  const feed = await firstFeed(wellKnownFeeds(page.url).slice(0, DISCOVERED_TRIED_MAX), fetchPage, reader)
   return feed === null ? [] : [{ ...feed, title: null, holds: 'posts' }]
 }
 
@@ -120,7 +132,8 @@ async function firstFeed(
     const page = await fetchPage(url).catch(nullIfExpected)
     const best = page === null ? null : await bestKind(page, reader)
     // A site that answers every address with its home page has no feed there.
-    if (best !== null && best.kind === 'feed' && best.sureness >= SURE) return { kind: best.kind, url }
+    if (page === null || looksLikeFeed(page.text) === 0) continue
+    if (best !== null && best.sureness >= SURE) return { kind: best.kind, url }
   }
   return null
 }
@@ -146,7 +159,7 @@ function titleOf(page: Page): string | null {
 /** A login or a browser check in the place of the page says more than that nothing was recognised. */
 function notRecognised(page: Page): EscuchaError {
   const { url } = page
-  if (looksLikeHtml(page)) refuseFaultyPage(page, new HtmlPage(page.text))
+  if (looksLikeHtml(page) || page.text.trim() === '') refuseFaultyPage(page, new HtmlPage(page.text))
   return new EscuchaError('not-recognised', `no source kind recognises what stands at ${url}`, {
     hint: 'Name the kind yourself, or use kind html with selectors; `escucha sources list --kinds` shows the kinds.',
   })

@@ -13,8 +13,10 @@ import {
   threadOf,
 } from './feed/comments.js'
 import { draftsOf } from './feed/drafts.js'
-import type { ParsedFeed } from './feed/model.js'
-import { looksLikeFeed, parseFeed } from './feed/parse.js'
+import type { FeedItem, ParsedFeed } from './feed/model.js'
+import { feedOfPage } from './feed/of-page.js'
+import { looksLikeFeed } from './feed/parse.js'
+import { linksOf } from './reading/links.js'
 import { resolveUrl } from './reading/urls.js'
 
 /** The kind's own keys of a source. */
@@ -54,7 +56,7 @@ function recognise(page: Page): number {
 }
 
 function read(page: Page, context: ReadContext<FeedOptions>): ReadResult {
-  const parsed = parseFeed(page.text, baseOf(page))
+  const parsed = feedOfPage(page, baseOf(page))
   const comments = commentMemory(context.memory)
   const thread = page.role === 'comments' ? threadOf(page.url, parsed, comments) : null
   const { drafts, reusedIds, undated, commentFeeds } = draftsOf(parsed, { page, thread, reusedIds: reusedIn(context) })
@@ -62,7 +64,9 @@ function read(page: Page, context: ReadContext<FeedOptions>): ReadResult {
   const noted = isList ? noteAnnounced(comments, commentFeeds) : noteRead(comments, page.url)
   return {
     posts: drafts,
+    ...linksOf(drafts.map(({ id, url }, index) => ({ id: id ?? url, html: htmlOf(parsed.items[index]) }))),
     next: isList && context.options.comments ? commentRequests(noted, page.url) : [],
+    older: isList ? olderPage(parsed, page) : null,
     memory: { comments: noted, reusedIds: reusedIds.slice(-REUSED_MAX) },
     title: parsed.title,
     language: parsed.language,
@@ -73,6 +77,16 @@ function read(page: Page, context: ReadContext<FeedOptions>): ReadResult {
       ...(undated > 0 ? [`${undated} of ${drafts.length} items have no date that can be read`] : []),
     ],
   }
+}
+
+function htmlOf(item: FeedItem | undefined): string | null {
+  return item === undefined ? null : `${item.content ?? ''}\n${item.summary ?? ''}`
+}
+
+/** Where a feed goes on (RFC 5005, JSON Feed's next_url). */
+function olderPage({ nextPage, items }: ParsedFeed, page: Page): PageRequest | null {
+  if (nextPage === null || nextPage === page.url || items.length === 0) return null
+  return { url: nextPage, role: 'feed', accept: ACCEPT }
 }
 
 // What the host says of where its answer belongs counts before where it was asked for (RFC 9110, 8.7).

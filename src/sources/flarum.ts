@@ -13,7 +13,8 @@ import { looksLikeJson } from './reading/answers.js'
 export const flarum: SourceKind<ForumOptions> = {
   kind: 'flarum',
   title: 'Flarum forum',
-  about: 'Reads public Flarum forums by their JSON:API: all discussions, a tag, or one discussion.',
+  about:
+    'Reads public Flarum forums by their JSON:API: all discussions, a tag, or one discussion, with solutions where the forum marks them. No key; only what guests may see.',
   exampleUrl: 'https://comunidad.example/t/soporte',
   example: {},
   options: forumOptions,

@@ -13,7 +13,7 @@ const fluxShape: ForumShape = {
     titles: '.postleft .usertitle',
     staff: null,
     date: ['h2 a:not(.conr)', 'h2 span a', 'h2'],
-    edited: [],
+    edited: ['.postedit'],
     body: ['.postmsg'],
     quotes: { block: '.quotebox', author: ['cite', 'h4'], from: ['cite a@href'], header: 'cite, h4' },
     drop: '.postedit, .postsignature, .codebox h4',
@@ -53,12 +53,13 @@ const fluxShape: ForumShape = {
 const punShape: ForumShape = {
   posts: {
     ...fluxShape.posts,
-    post: 'div.post[id^="p"]',
-    id: ['@id'],
+    post: 'div.post[id^="p"], div.post:has(> .posthead[id^="p"])',
+    id: ['@id', '.posthead@id'],
     author: ['.author-ident .username', '.post-byline strong', '.post-byline a', '.username'],
     authorUrl: ['.author-ident .username a@href', '.post-byline a@href'],
     titles: '.author-ident .usertitle',
     date: ['.post-link', '.post-ident a.permalink', '.posthead .permalink'],
+    edited: ['.lastedit', '.post-edit'],
     body: ['.entry-content'],
     drop: '.sig-content, .sig-line, .lastedit, .entry-title',
     permalink: ['a.permalink@href', '.post-link a@href'],
@@ -85,7 +86,8 @@ const punShape: ForumShape = {
 export const fluxbb = forumKind({
   kind: 'fluxbb',
   title: 'FluxBB or PunBB forum',
-  about: 'Reads public FluxBB and PunBB forums by their pages: index, forum or topic.',
+  about:
+    'Reads public FluxBB and PunBB forums by their pages: index, forum or topic, with quotes taken apart. No key; only what guests may see.',
   exampleUrl: 'https://foro.example/viewforum.php?id=2',
   marks: [
     { pattern: /powered by (?:<[^>]{1,200}>)?(?:FluxBB|PunBB)/i, weight: 0.96 },

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { PostDraft } from '../domain/post.js'
 import type { Page, ReadResult, SourceKind } from '../domain/source.js'
 import { draftsOf } from './feed/drafts.js'
-import { looksLikeFeed, parseFeed } from './feed/parse.js'
+import { feedOfPage } from './feed/of-page.js'
+import { looksLikeFeed } from './feed/parse.js'
 import { notBefore } from './platform/answer.js'
 import { hostOf } from './platform/place.js'
 import { lineIn } from './reading/answers.js'
@@ -35,7 +36,7 @@ export const googlealerts: SourceKind<GoogleAlertsOptions> = {
 }
 
 function read(page: Page): ReadResult {
-  const feed = parseFeed(page.text, page.url)
+  const feed = feedOfPage(page)
   const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
   return {
     posts: drafts.map(articleOf),

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { PostDraft } from '../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult, SourceKind } from '../domain/source.js'
 import { draftsOf } from './feed/drafts.js'
-import { looksLikeFeed, parseFeed } from './feed/parse.js'
+import { feedOfPage } from './feed/of-page.js'
+import { looksLikeFeed } from './feed/parse.js'
 import { notBefore } from './platform/answer.js'
 import { type Queries, queries, queriesOf } from './platform/options.js'
 import { addressWith, originFor, webAddress } from './platform/place.js'
@@ -79,7 +80,7 @@ function editionOf(url: URL, options: GoogleNewsOptions): Readonly<Record<string
 }
 
 function read(page: Page): ReadResult {
-  const feed = parseFeed(page.text, page.url)
+  const feed = feedOfPage(page)
   const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
   return {
     posts: drafts.map((draft, index) => articleOf(draft, feed.items[index]?.summary?.value ?? '')),

@@ -61,8 +61,7 @@ function startRequest(address: string, { options }: ReadContext<GooglePlayOption
 
 function read(page: Page): ReadResult {
   const posts: readonly PostDraft[] = reviewDrafts(page)
-  const html = page.text.includes('<') ? new HtmlPage(page.text) : null
-  if (posts.length === 0) refuseOther(page, html)
+  if (posts.length === 0) refuseOther(page)
   return {
     posts,
     next: [],
@@ -74,9 +73,9 @@ function read(page: Page): ReadResult {
 }
 
 /** A page of an app without reviews is one all the same; anything else is not. */
-function refuseOther(page: Page, html: HtmlPage | null): void {
+function refuseOther(page: Page): void {
   if (page.text.includes('AF_initDataCallback(') && /itemprop="name"|og:title/.test(page.text)) return
-  if (html !== null) refuseFaultyPage(page, html)
+  refuseFaultyPage(page, new HtmlPage(page.text))
   throw new EscuchaError('unreadable', `${placeOf(page)} is no page of an app in Google Play`, {
     hint: 'Give an address like https://play.google.com/store/apps/details?id=PACKAGE.',
   })

@@ -23,6 +23,7 @@ export type HackerNewsOptions = {
 
 const SITES = /^(?:news\.ycombinator\.com|hn\.algolia\.com)$/
 const SEARCH = 'https://hn.algolia.com'
+const FIREBASE = 'https://hacker-news.firebaseio.com'
 const HITS = 100
 /** A comment may be found some minutes after it was written. */
 const FOUND_LATE_MS = 15 * 60_000
@@ -36,14 +37,16 @@ export const hackernews: SourceKind<HackerNewsOptions> = {
   kind: 'hackernews',
   title: 'Hacker News',
   about:
-    'Stories and comments of news.ycombinator.com by the public search hn.algolia.com, newest first, for each `query` or all; no key, no published rate (asked at most once a minute). Give https://hacker-news.firebaseio.com/v0/newstories.json where that search is out of service: new stories only, and comments of those that are watched.',
+    'Stories and comments of news.ycombinator.com by the public search hn.algolia.com, newest first, for each `query` or all; no key, no published rate (asked at most once a minute). While that search is out of service, the official interface hacker-news.firebaseio.com stands in: the 50 newest stories of all, and comments of those that are watched; what was written meanwhile is searched for afterwards.',
   exampleUrl: 'https://noticias.example/newest',
   example: { query: ['"UNE Hogar"'], comments: true },
   options: z.strictObject({ query: queries.optional(), comments: z.boolean().optional() }),
+  interfaces: ['https://hn.algolia.com/api/v1/', 'https://hacker-news.firebaseio.com/v0/'],
   recognise,
   start,
   read,
   revisit: (conversation, sourceUrl) => revisit(conversation, sourceUrl),
+  instead,
 }
 
 function recognise(page: Page): number {
@@ -70,6 +73,19 @@ function start(address: string, { options, memory }: ReadContext<HackerNewsOptio
       return { url: searchUrl(root, query, options, since, null), role: walkRole(query) }
     },
   )
+}
+
+/** Failures that say that the search is not there; a request to wait is waited for instead. */
+const OUT_OF_SERVICE: ReadonlySet<string> = new Set(['dns-failed', 'connect-failed', 'tls-failed', 'timeout', 'gone'])
+
+/** The search belongs to another company than the site: while it is out of service, the site's own interface stands in. */
+function instead(request: PageRequest, failure: EscuchaError): readonly PageRequest[] {
+  const url = webAddress(request.url)
+  if (url?.pathname !== '/api/v1/search_by_date') return []
+  const isDown = failure.code === 'http-status' && failure.status !== null && failure.status >= 404
+  if (!isDown && !OUT_OF_SERVICE.has(failure.code)) return []
+  const root = url.origin === SEARCH ? FIREBASE : url.origin
+  return [{ url: `${root}/v0/newstories.json`, role: 'firebase' }]
 }
 
 function itemUrl(root: string, id: string): string {

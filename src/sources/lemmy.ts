@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { ConversationRef } from '../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult, SourceKind } from '../domain/source.js'
 import { draftsOf } from './feed/drafts.js'
-import { looksLikeFeed, parseFeed } from './feed/parse.js'
+import { feedOfPage } from './feed/of-page.js'
+import { looksLikeFeed } from './feed/parse.js'
 import { commentDraft, postDraft } from './lemmy/drafts.js'
 import { answerOf, notBefore, notWhatWasAsked } from './platform/answer.js'
 import { type Queries, queries, queriesOf } from './platform/options.js'
@@ -152,7 +153,7 @@ function titleOf(answer: Json): string | null {
 }
 
 function readFeed(page: Page): ReadResult {
-  const feed = parseFeed(page.text, page.url)
+  const feed = feedOfPage(page)
   const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
   const posts = drafts.map((draft) => ({ ...draft, kind: 'topic' as const }))
   return { posts, next: [], title: feed.title, language: feed.language, hints: notBefore(3_600_000) }

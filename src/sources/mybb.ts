@@ -6,7 +6,8 @@ import { forumKind } from './forum/engine.js'
 export const mybb = forumKind({
   kind: 'mybb',
   title: 'MyBB forum',
-  about: 'Reads public MyBB 1.8 forums by their pages: index, forum or thread.',
+  about:
+    'Reads public MyBB 1.8 forums by their pages: index, forum or thread, with quotes taken apart. No key; only what guests may see.',
   exampleUrl: 'https://foro.example/forumdisplay.php?fid=2',
   marks: [
     { pattern: /powered by (?:<[^>]{1,200}>)?MyBB/i, weight: 0.96 },
@@ -31,7 +32,7 @@ export const mybb = forumKind({
         titles: '.author_information .smalltext, .author_information .usertitle',
         staff: null,
         date: ['.post_date', '.post_content .smalltext', '.postdate'],
-        edited: ['.post_edit span@title', '.edited_post span@title'],
+        edited: ['.edited_post', '.post_edit', '.post_edit span@title'],
         body: ['.post_body', 'div[id^="pid_"]'],
         quotes: {
           block: 'blockquote',

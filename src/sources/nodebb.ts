@@ -12,7 +12,8 @@ import { looksLikeJson } from './reading/answers.js'
 const engine: ForumEngine = {
   kind: 'nodebb',
   title: 'NodeBB forum',
-  about: 'Reads public NodeBB forums by their JSON (/api), or by their pages: recent topics, a category or one topic.',
+  about:
+    'Reads public NodeBB forums by their JSON (/api), or by their pages: recent topics, a category or one topic. No key; only what guests may see.',
   exampleUrl: 'https://comunidad.example/category/3/soporte',
   marks: [
     { pattern: /component="(?:post|post\/content|category\/topic|topic)"/i, weight: 0.96 },
@@ -40,12 +41,12 @@ const engine: ForumEngine = {
           block: 'blockquote',
           author: ['a.plugin-mentions-user', 'a.mention'],
           from: ['a[href*="/post/"]@href'],
-          header: null,
+          header: 'p:has(> a[href*="/post/"]):has(> a.plugin-mentions-user)',
           headerBefore: 'p:has(a[href*="/post/"])',
           id: { pattern: /\/post\/([^/?#]+)/, prefix: '' },
         },
         drop: '[component="post/signature"], .post-signature',
-        permalink: ['a.permalink@href'],
+        permalink: ['a.permalink@href', 'a.post-index@href', '.post-header a[href*="/post/"]@href'],
         accepted: '.solved-post, [component="post"].solved',
         replyTo: ['[component="post/parent"]@data-topid', '@data-topid'],
         skip: '.deleted',

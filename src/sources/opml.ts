@@ -3,6 +3,8 @@
 
 import { Parser } from 'htmlparser2'
 import { EscuchaError } from '../domain/errors.js'
+import { decodeEntities } from './reading/entities.js'
+import { cleanLine } from './reading/text.js'
 
 /** A feed named in an OPML file. */
 export interface OpmlFeed {
@@ -30,13 +32,13 @@ export function readOpml(text: string): readonly OpmlFeed[] {
         if (name === 'opml') isOpml = true
         if (name !== 'outline') return
         outlines += 1
-        const url = attributes.xmlurl?.trim() ?? ''
-        if (/^https?:\/\//i.test(url) && URL.canParse(url) && !feeds.has(url)) {
-          feeds.set(url, { title: attributes.title?.trim() || attributes.text?.trim() || null, url })
+        const url = addressIn(attributes.xmlurl)
+        if (url !== null && !feeds.has(url)) {
+          feeds.set(url, { title: lineIn(attributes.title) ?? lineIn(attributes.text), url })
         }
       },
     },
-    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: true },
+    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: false },
   )
   parser.end(text)
   if (!isOpml)
@@ -47,6 +49,17 @@ export function readOpml(text: string): readonly OpmlFeed[] {
   if (outlines > OUTLINES_MAX)
     throw new EscuchaError('too-large', `The OPML file names ${outlines} outlines; at most ${OUTLINES_MAX} are taken.`)
   return [...feeds.values()]
+}
+
+/** Programs write names of HTML (`&ntilde;`), which XML does not know, and bare ampersands. */
+function lineIn(value: string | undefined): string | null {
+  return value === undefined ? null : cleanLine(decodeEntities(value))
+}
+
+/** A web address, also one that is marked as a feed's: `feed://…`, `feed:https://…`. */
+function addressIn(value: string | undefined): string | null {
+  const url = (lineIn(value) ?? '').replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://')
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null
 }
 
 /** An OPML document that names the given feeds. */
@@ -68,5 +81,6 @@ ${outlines.join('\n')}
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character)
+  // A control character would make the file unreadable as XML, whatever stands before it.
+  return (cleanLine(text) ?? '').replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character)
 }

@@ -4,7 +4,8 @@
 import type { PostDraft } from '../domain/post.js'
 import type { Page, ReadResult, SourceKind } from '../domain/source.js'
 import { draftsOf } from './feed/drafts.js'
-import { looksLikeFeed, parseFeed } from './feed/parse.js'
+import { feedOfPage } from './feed/of-page.js'
+import { looksLikeFeed } from './feed/parse.js'
 import { forumKind } from './forum/engine.js'
 import type { ForumShape } from './forum/shape.js'
 import type { ForumOptions } from './forum/staff.js'
@@ -95,7 +96,8 @@ const prosilver: ForumShape = {
     titles: '.profile-rank, dl.postprofile dt + dd:not([class]), .postprofile .rank',
     staff: null,
     date: ['.author time@datetime', 'time@datetime', '.author', '.postdate, .post-date', 'time'],
-    edited: [],
+    // Beside an attribute with the instant, the note's time is still the board's own, of an unknown zone.
+    edited: ['.postbody:not(:has(time)) .notice'],
     body: ['.content', '.postbody .post-text', '.postbody'],
     quotes: {
       block: 'blockquote',
@@ -104,7 +106,12 @@ const prosilver: ForumShape = {
       header: 'cite',
     },
     drop: '.signature, .notice, .codebox > p, dl.codebox dt, .posttitle, .post-buttons, .author, .rules, .reason, h3',
-    permalink: ['h3 a[href*="#p"]@href', '.author a[href*="#p"]@href', 'a[href*="#p"]@href'],
+    permalink: [
+      '.author a[href*="p="]@href',
+      'h3 a[href*="#p"]@href',
+      '.author a[href*="#p"]@href',
+      'a[href*="#p"]@href',
+    ],
     accepted: '.topic-solved, .topicsolved, .accepted-answer, .best-answer, .bestanswer, .solved',
     replyTo: [],
     skip: '.post-ignore, .deleted_post_info, .post_deleted_msg',
@@ -165,7 +172,7 @@ const STATISTICS = /\n+[^\s:]{1,30}: [^\n]{1,200} — [^\n]{1,80}$/
 
 /** `feed.php` and `/app.php/feed`: the board's latest posts, with the ids that its pages give them. */
 function readBoardFeed(page: Page): ReadResult {
-  const feed = parseFeed(page.text, page.url)
+  const feed = feedOfPage(page)
   const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
   const posts = drafts.map(asBoardPost)
   return { posts, next: [], title: feed.title, language: feed.language }

@@ -9,14 +9,18 @@ import { looksLikeFeed } from './feed/parse.js'
 import { answerOf, notBefore, placeOf } from './platform/answer.js'
 import { bearer, credential, type Queries, queries, queriesOf } from './platform/options.js'
 import { addressWith, hostOf, originFor, originOf, webAddress } from './platform/place.js'
-import { knownTo, walkKey, walkOn, walkRole } from './platform/walk.js'
+import { backFrom, knownTo, type Stretch, walkKey, walkOn, walkRole } from './platform/walk.js'
 import { looksLikeJson } from './reading/answers.js'
 import { readRedditFeed } from './reddit/feed.js'
 import { readRedditListings } from './reddit/listing.js'
+import { redditLogin } from './reddit/login.js'
 
 /** The kind's own keys of a source. */
 export type RedditOptions = {
-  /** OAuth bearer token of an app of the operator's (Reddit ends it after a day): listings as JSON, with replies. */
+  /** An app of the operator's, from reddit.com/prefs/apps: listings as JSON, with replies. Escucha logs in with it. */
+  readonly clientId?: string | undefined
+  readonly clientSecret?: string | undefined
+  /** A ready OAuth token instead of an app. Reddit ends it after a day, and nobody renews it. */
   readonly token?: string | undefined
   /** The private feed token of the operator's account, with its `user`: from reddit.com/prefs/feeds. */
   readonly feedToken?: string | undefined
@@ -44,11 +48,13 @@ export const reddit: SourceKind<RedditOptions> = {
   kind: 'reddit',
   title: 'Reddit',
   about:
-    'A subreddit, its comments, a search or a user. With `token` (OAuth app: 100 requests a minute; Reddit ends tokens after a day, so renew it outside; commercial use needs Reddit’s contract) as JSON; with `feedToken` and `user` or without anything as a feed of the newest 100, which Reddit and its robots.txt may refuse: such a source is shown as blocked.',
+    'A subreddit, its comments, a search or a user. With `clientId` and `clientSecret` of an app of yours (100 requests a minute; commercial use needs Reddit’s contract), or a `token` that you renew yourself, as JSON; with `feedToken` and `user` or without anything as a feed of the newest 100, which Reddit and its robots.txt may refuse: such a source is shown as blocked.',
   exampleUrl: 'https://foros.example/r/internet/new',
   example: { feedToken: '0123abcd', user: 'escucha' },
   options: z
     .strictObject({
+      clientId: credential.optional(),
+      clientSecret: credential.optional(),
       token: credential.optional(),
       feedToken: credential.optional(),
       user: z.string().trim().min(1).max(60).optional(),
@@ -57,7 +63,12 @@ export const reddit: SourceKind<RedditOptions> = {
     })
     .refine(({ feedToken, user }) => (feedToken === undefined) === (user === undefined), {
       message: 'a private feed needs both feedToken and user',
+    })
+    .refine(({ clientId, clientSecret }) => (clientId === undefined) === (clientSecret === undefined), {
+      message: 'an app needs both clientId and clientSecret',
     }),
+  interfaces: [`${OAUTH}/`],
+  login: redditLogin,
   recognise,
   start: (address, context) => start(address, context),
   read: (page, context) => read(page, context),
@@ -104,7 +115,7 @@ function listingRequest(
   options: RedditOptions,
   parameters: Readonly<Record<string, string>>,
 ): Omit<PageRequest, 'role'> {
-  if (options.token !== undefined) {
+  if (options.token !== undefined || options.clientId !== undefined) {
     const url = addressWith(`${originFor(address, SITES, OAUTH)}${path}`, { ...parameters, limit: LISTED, raw_json: 1 })
     return { url, accept: 'application/json', ...bearer(options.token) }
   }
@@ -148,16 +159,23 @@ function read(given: Page, context: ReadContext<RedditOptions>): ReadResult {
   const key = walkKey(page.role)
   const next = after === null ? null : olderRequest(given, after, context.options)
   const stretch = { key: key ?? '', instants: posts.map((post) => post.publishedAt), next }
-  const isFirst = key !== null && knownTo(context.memory, key) === null
   return {
     posts,
-    ...(key === null || originOf(page.url) === ''
-      ? { next: [] }
-      : walkOn(page.role, isFirst ? { ...stretch, next: null } : stretch, context)),
+    ...(key === null || originOf(page.url) === '' ? { next: [] } : walkOnce(page.role, stretch, context)),
     title,
     language: null,
     hints: notBefore(MIN_INTERVAL_MS),
   }
+}
+
+/** A hundred posts are enough to begin with; what is behind them waits for the way back. */
+function walkOnce(
+  role: string | null,
+  stretch: Stretch,
+  context: ReadContext<RedditOptions>,
+): ReturnType<typeof walkOn> {
+  if (knownTo(context.memory, stretch.key) !== null) return walkOn(role, stretch, context)
+  return { ...walkOn(role, { ...stretch, next: null }, context), older: backFrom(stretch) }
 }
 
 function olderRequest(page: Page, after: string, options: RedditOptions): Omit<PageRequest, 'role'> {
@@ -165,9 +183,10 @@ function olderRequest(page: Page, after: string, options: RedditOptions): Omit<P
 }
 
 function explain(failure: EscuchaError): EscuchaError {
+  if (failure.code === 'login-required') return failure
   if (failure.status === 401) {
     return new EscuchaError('login-required', 'Reddit does not take the token: it has ended or was revoked', {
-      hint: 'Get a new one for your app and give it as `token`.',
+      hint: 'Give `clientId` and `clientSecret` of your app instead of a token: Escucha then renews it.',
       status: 401,
       cause: failure,
     })
@@ -180,7 +199,7 @@ function blocked(place: string, cause: EscuchaError | null): EscuchaError {
     'challenged',
     `${place} is closed to this network: Reddit has blocked it, or the subreddit is private`,
     {
-      hint: 'Give `token` of an OAuth app, or `feedToken` and `user` of your account; Escucha does not get around blocks.',
+      hint: 'Give `clientId` and `clientSecret` of an app, or `feedToken` and `user` of your account; Escucha does not get around blocks.',
       retryAfterSeconds: BLOCKED_SECONDS,
       ...(cause === null ? {} : { status: 403, cause }),
     },

@@ -100,8 +100,21 @@ function sameHost(url: string, other: string): boolean {
   return bare(url) === bare(other)
 }
 
-/** Where the common engines keep their feed: WordPress, Ghost, Jekyll and Hugo, Medium and Tumblr, Blogger. */
-const WELL_KNOWN = ['feed/', 'rss.xml', 'atom.xml', 'feed.xml', 'index.xml', 'rss', 'feed.json', 'feeds/posts/default']
+/** Where the common engines keep their feed: WordPress, Ghost, Jekyll and Hugo, Medium and Tumblr, Blogger; then the rest. */
+const WELL_KNOWN = [
+  'feed/',
+  'rss.xml',
+  'atom.xml',
+  'feed.xml',
+  'index.xml',
+  'rss',
+  'feed.json',
+  'feeds/posts/default',
+  'feed.atom',
+  'index.rss',
+  'rss/',
+  'rss/feed.xml',
+]
 
 /** Addresses worth trying on a site whose pages announce no feed: in its directory and at its root. */
 export function wellKnownFeeds(url: string): readonly string[] {

@@ -6,7 +6,8 @@ import { forumKind } from './forum/engine.js'
 export const smf = forumKind({
   kind: 'smf',
   title: 'Simple Machines forum (SMF 2)',
-  about: 'Reads public SMF 2.0 and 2.1 forums by their pages: index, board or topic.',
+  about:
+    'Reads public SMF 2.0 and 2.1 forums by their pages: index, board or topic, with quotes taken apart. No key; only what guests may see.',
   exampleUrl: 'https://foro.example/index.php?board=2.0',
   marks: [
     { pattern: /<a[^>]{0,200}href="https?:\/\/(?:www\.)?simplemachines\.org/i, weight: 0.93 },
@@ -38,7 +39,7 @@ export const smf = forumKind({
           '.keyinfo time@datetime',
           '.smalltext',
         ],
-        edited: [],
+        edited: ['.modified'],
         body: ['.inner[id^="msg_"]', '.inner', '.post .list_posts', '.post'],
         quotes: {
           block: 'blockquote',
@@ -55,13 +56,7 @@ export const smf = forumKind({
         skip: null,
       },
       thread: {
-        title: [
-          '#top_subject',
-          'h2.display_title',
-          '.navigate_section li.last a',
-          '.navigate_section .last',
-          '#forumposts h3',
-        ],
+        title: ['#top_subject', 'h2.display_title', '.navigate_section li.last a', '.navigate_section .last'],
         idPatterns: [/[?;&/]topic[=,](\d+)/],
         id: [],
         self: [],

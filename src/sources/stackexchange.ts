@@ -2,11 +2,13 @@
 // and which of them was accepted. A post's id is its number.
 
 import { z } from 'zod'
-import type { SourceKind } from '../domain/source.js'
+import type { ConversationRef } from '../domain/post.js'
+import type { PageRequest, ReadContext, SourceKind } from '../domain/source.js'
 import { forumKind } from './forum/engine.js'
 import { credential, queries } from './platform/options.js'
 import { looksLikeJson } from './reading/answers.js'
 import {
+  explainApi,
   isApiPlace,
   looksLikeApi,
   readApi,
@@ -103,12 +105,23 @@ export const stackexchange: SourceKind<StackExchangeOptions> = {
     query: queries.optional(),
     key: credential.optional(),
   }),
+  interfaces: ['https://api.stackexchange.com/2.3/'],
   recognise: (page) => (looksLikeJson(page) && looksLikeApi(page.text) ? 0.97 : pages.recognise(page)),
   start: (url, context) =>
     isApiPlace(url) || context.options.query !== undefined ? startApi(url, context) : pages.start(url, context),
   read: (page, context) => (looksLikeJson(page) ? readApi(page, context) : pages.read(page, context)),
-  revisit: (conversation, sourceUrl, context) =>
-    isApiPlace(sourceUrl) || context.options.query !== undefined
-      ? revisitApi(conversation, sourceUrl, context.options)
-      : (pages.revisit?.(conversation, sourceUrl, context) ?? []),
+  revisit: (conversation, sourceUrl, context) => revisitMany([conversation], sourceUrl, context),
+  revisitMany,
+  explain: explainApi,
+}
+
+function revisitMany(
+  conversations: readonly ConversationRef[],
+  sourceUrl: string,
+  context: ReadContext<StackExchangeOptions>,
+): readonly PageRequest[] {
+  if (isApiPlace(sourceUrl) || context.options.query !== undefined) {
+    return revisitApi(conversations, sourceUrl, context.options)
+  }
+  return conversations.flatMap((conversation) => pages.revisit?.(conversation, sourceUrl, context) ?? [])
 }

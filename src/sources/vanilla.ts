@@ -25,7 +25,8 @@ import { pastInstant } from './reading/instants.js'
 const engine: ForumEngine = {
   kind: 'vanilla',
   title: 'Vanilla forum',
-  about: 'Reads public Vanilla forums by their pages, or by /api/v2/ addresses. Accepted answers of its Q&A are known.',
+  about:
+    'Reads public Vanilla forums by their pages, or by /api/v2/ addresses (300 requests a minute and address, more than 250 in ten seconds are cut off: the pace of `fetch` stays far below). Accepted answers of its Q&A are known. No key; only what guests may see.',
   exampleUrl: 'https://comunidad.example/discussions',
   marks: [
     { pattern: /<body[^>]{0,200}\bid="vanilla_|<body[^>]{0,200}class="[^"]{0,60}\bVanilla\b/i, weight: 0.97 },

@@ -23,7 +23,7 @@ const vbulletin3: ForumShape = {
     titles: 'div[id^="postmenu_"] + div.smallfont',
     staff: null,
     date: ['td.thead div.normal:not([style*="float"])', 'td.thead', 'div.thead', 'td.tcat'],
-    edited: [],
+    edited: ['div.smallfont > em', 'div.smallfont:has(> em)'],
     body: ['div[id^="post_message_"]', 'td[id^="post_message_"]', 'td[id^="td_post_"]'],
     quotes: {
       block: 'div:has(> .smallfont + table td.alt2), blockquote, .quote',
@@ -80,7 +80,7 @@ const vbulletin4: ForumShape = {
       '.postdetails .date',
       '.userstats dt[style*="none"] + dd',
     ],
-    edited: [],
+    edited: ['.lastedited'],
     body: ['.postcontent', 'div[id^="post_message_"]', '.content .restore', '.postbody .content'],
     quotes: {
       block: '.bbcode_quote',
@@ -127,6 +127,7 @@ const vbulletin5: ForumShape = {
     author: ['.author strong', '[itemprop=author] [itemprop=name]', '.author'],
     authorUrl: ['.author a@href'],
     titles: '.usertitle',
+    edited: ['.b-post__edit-date', '.js-post__edit-date'],
     date: ['@data-node-publishdate', 'time[itemprop=dateCreated]@datetime', 'time@datetime', '.b-post__timestamp'],
     body: ['.js-post__content-text', 'div[itemprop=text]', '.b-post__content'],
     quotes: {
@@ -170,7 +171,8 @@ const vbulletin5: ForumShape = {
 export const vbulletin = forumKind({
   kind: 'vbulletin',
   title: 'vBulletin forum',
-  about: 'Reads public vBulletin 3, 4 and 5 forums by their pages.',
+  about:
+    'Reads public vBulletin 3, 4 and 5 forums by their pages: index, forum or thread, with quotes taken apart. No key; only what guests may see: many such boards want a login for their threads, which is then told.',
   exampleUrl: 'https://foro.example/forumdisplay.php?f=4',
   marks: [
     { pattern: /<meta[^>]{0,80}name="generator"[^>]{0,20}content="vBulletin/i, weight: 0.98 },

@@ -5,7 +5,8 @@ import { EscuchaError } from '../domain/errors.js'
 import type { ConversationRef, PostDraft } from '../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult, SourceKind, SourceMemory } from '../domain/source.js'
 import { draftsOf } from './feed/drafts.js'
-import { looksLikeFeed, parseFeed } from './feed/parse.js'
+import { feedOfPage } from './feed/of-page.js'
+import { looksLikeFeed } from './feed/parse.js'
 import { looksLikeHtml, recogniseBy } from './forum/engine.js'
 import { valueAt } from './forum/fields.js'
 import { listedThreads } from './forum/listing.js'
@@ -74,14 +75,24 @@ function readWordPress(page: Page, context: ReadContext<ForumOptions>): ReadResu
  * there were is remembered with the answer, not with the question, which may fail.
  */
 function readFeed(page: Page, context: ReadContext<ForumOptions>): ReadResult {
-  const feed = parseFeed(page.text, page.url)
+  const feed = feedOfPage(page)
   const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
   const posts = drafts.map(asWordPress)
   const grown = page.role === null ? [] : posts.filter((post) => hasNewComments(post, context.memory))
-  const result = { posts, next: grown.flatMap(commentsOf), title: feed.title, language: feed.language }
+  const older = page.role === 'feed' && posts.length > 0 ? olderFeed(page.url) : null
+  const result = { posts, older, next: grown.flatMap(commentsOf), title: feed.title, language: feed.language }
   const errand = errandOf(page.role)
   if (errand === null || errand.thread === null || errand.mark === '') return result
   return { ...result, memory: withThread(context.memory, errand.thread, { mark: errand.mark, page: null }) }
+}
+
+/** WordPress pages every feed without saying so; behind the last page it answers 404. */
+function olderFeed(address: string): PageRequest | null {
+  if (!URL.canParse(address)) return null
+  const url = new URL(address)
+  const page = Number(/^\d{1,5}$/.exec(url.searchParams.get('paged') ?? '1')?.[0] ?? 1)
+  url.searchParams.set('paged', String(page + 1))
+  return { url: url.href, role: 'feed' }
 }
 
 function hasNewComments(post: PostDraft, memory: SourceMemory): boolean {

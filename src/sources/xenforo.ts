@@ -44,6 +44,7 @@ const xenforo2: ForumShape = {
   },
   thread: {
     title: ['h1.p-title-value', '.p-title h1', 'h1'],
+    titleLabel: '.label, .label-append',
     idPatterns: ID_PATTERNS,
     id: [],
     self: [],
@@ -104,6 +105,7 @@ const xenforo1: ForumShape = {
   },
   thread: {
     title: ['.titleBar h1', 'h1'],
+    titleLabel: '.prefix',
     idPatterns: ID_PATTERNS,
     id: [],
     self: [],
@@ -134,7 +136,8 @@ const xenforo1: ForumShape = {
 export const xenforo = forumKind({
   kind: 'xenforo',
   title: 'XenForo forum',
-  about: 'Reads public XenForo 1 and 2 forums by their pages. Staff banners and solution marks are known.',
+  about:
+    'Reads public XenForo 1 and 2 forums by their pages: index, forum or thread. Staff banners, solution marks and quotes are known. No key; only what guests may see.',
   exampleUrl: 'https://foro.example/forums/soporte.3/',
   marks: [
     { pattern: /<html[^>]{0,200}\bid="(?:XF|XenForo)"/i, weight: 0.98 },

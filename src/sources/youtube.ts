@@ -6,13 +6,16 @@ import { EscuchaError } from '../domain/errors.js'
 import type { ConversationRef, PostDraft } from '../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult, SourceKind } from '../domain/source.js'
 import { draftsOf } from './feed/drafts.js'
-import { looksLikeFeed, parseFeed } from './feed/parse.js'
+import { feedOfPage } from './feed/of-page.js'
+import { looksLikeFeed } from './feed/parse.js'
+import { HtmlPage } from './forum/page.js'
 import { answerOf, notBefore, notWhatWasAsked } from './platform/answer.js'
 import { errandRole } from './platform/errand.js'
 import { credential } from './platform/options.js'
 import { addressWith, hostOf, originFor, siteFor, webAddress } from './platform/place.js'
 import { walkKey, walkOn, walkRole } from './platform/walk.js'
 import { type Json, lineIn, looksLikeJson, objectOf, objectsOf } from './reading/answers.js'
+import { refuseFaultyPage } from './reading/faults.js'
 import { commentDrafts } from './youtube/comments.js'
 
 /** The kind's own keys of a source. */
@@ -40,6 +43,7 @@ export const youtube: SourceKind<YoutubeOptions> = {
   exampleUrl: 'https://videos.example/channel/UC0123456789abcdefghijkl',
   example: { key: 'AIzaExample', ownChannel: true },
   options: z.strictObject({ key: credential.optional(), ownChannel: z.boolean().optional() }),
+  interfaces: [`${API}/youtube/v3/`],
   recognise,
   start,
   read,
@@ -153,12 +157,15 @@ function readChannelPage(page: Page, options: YoutubeOptions): ReadResult {
     /[?&]channel_id=(UC[\w-]{22})/.exec(head)?.[1] ??
     /\/channel\/(UC[\w-]{22})"/.exec(head)?.[1] ??
     /"(?:externalId|channelId|browseId)":"(UC[\w-]{22})"/.exec(head)?.[1]
-  if (found === undefined) throw notWhatWasAsked(page, 'the page of a YouTube channel')
+  if (found === undefined) {
+    refuseFaultyPage(page, new HtmlPage(page.text))
+    throw notWhatWasAsked(page, 'the page of a YouTube channel')
+  }
   return { posts: [], next: channelRequests(found, page.url, options), title: null, language: null }
 }
 
 function readFeed(page: Page): ReadResult {
-  const feed = parseFeed(page.text, page.url)
+  const feed = feedOfPage(page)
   const views = viewsIn(page.text)
   const { drafts } = draftsOf(feed, { page, thread: null, reusedIds: [] })
   const posts = drafts.map((draft) => ({ ...draft, views: views.get(draft.id ?? '') ?? null }))

@@ -102,7 +102,8 @@ const COLUMNS: Readonly<Record<Exported, readonly Column[]>> = {
     ...['id', 'brand', 'conversation.id', 'conversation.url', 'conversation.title', 'author', 'status', 'openedAt'],
     ...['escalatedAt', 'answeredAt', 'resolvedAt', 'answeredBy', 'labels', 'severity', 'urgency', 'source', 'posts'],
     ...['assignee', 'excerpt', 'evidence', 'waitingFor', 'dueAt', 'title', 'url', 'language', 'snoozedUntil'],
-    ...['dismissReason', 'respondedAt', 'staffRespondedAt', 'acceptedAt', 'responses', 'views', 'updatedAt', 'version'],
+    ...['dismissReason', 'respondedAt', 'staffRespondedAt', 'acceptedAt', 'responses', 'views', 'team'],
+    ...['priority', 'tags', 'updatedAt', 'version'],
   ),
 }
 

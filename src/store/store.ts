@@ -1,13 +1,18 @@
 // The interface of every store. Each method is one use case and ONE transaction, and answers with a promise; no
 // transaction ever crosses it (better-sqlite3 refuses promises inside one, PostgreSQL cannot be synchronous).
 
+import type { AnswerUse, LibraryAnswer } from '../domain/answer.js'
 import type { Alert, ConversationView, HistoryEntry } from '../domain/case.js'
 import type { Delivery } from '../domain/delivery.js'
+import type { LearntModel } from '../domain/learning.js'
 import type { Post, Quote } from '../domain/post.js'
+import type { ReplyVerdict } from '../domain/reply.js'
+import type { Priority } from '../domain/rule.js'
 import type { SourceSpec } from '../domain/settings.js'
-import type { SourceState } from '../domain/source.js'
+import type { SourceState, Validators } from '../domain/source.js'
 import type { Instant } from '../domain/time.js'
 import type { Evidence, Judgement, Label } from '../domain/verdict.js'
+import type { Push, Subscription } from '../domain/websub.js'
 
 /** A source with its specification and what is remembered of it. */
 export interface StoredSource {
@@ -38,6 +43,8 @@ export interface PostToStore {
   readonly seenAt: Instant
   /** One judgement per brand that was asked of it; those that are mentions and those that only judge a reply. */
   readonly judgements: readonly Judgement[]
+  /** What it does for the cases that it replies to; absent where it replies to none. */
+  readonly replies?: readonly ReplyVerdict[]
   /** Brand ids in `judgements` that this post is truly about: these are mentions. */
   readonly mentionOf: readonly string[]
   readonly copyOf: { readonly source: string; readonly id: string } | null
@@ -73,6 +80,15 @@ export interface ScanRecord {
   readonly posts: readonly PostToStore[]
   readonly alerts: readonly AlertChange[]
   readonly deliveries: readonly Delivery[]
+  /** Verdicts on replies that were stored before there was a case to reply to. */
+  readonly replies?: readonly { readonly post: string; readonly replies: readonly ReplyVerdict[] }[]
+}
+
+/** A look at a conversation. */
+export interface Visit {
+  readonly conversation: string
+  /** What validates the pages that show it, by address; null leaves what is known. */
+  readonly validators: Readonly<Record<string, Validators>> | null
 }
 
 /** A filter of the alert list; absent fields do not filter. */
@@ -86,6 +102,10 @@ export interface AlertFilter {
   readonly source?: string
   readonly language?: string
   readonly assignee?: string
+  /** By the business rules: whose it is, how pressing, which of the operator's words it bears. */
+  readonly team?: string
+  readonly priority?: Priority
+  readonly tag?: string
   /** Words to search in posts and titles; each must occur, the last one as a prefix. */
   readonly q?: string
   readonly since?: Instant
@@ -208,6 +228,40 @@ export interface Feedback {
   readonly model: string
 }
 
+/** A filter of the record of reuse; brand, source and period are those of the alert (when it opened; `until` is outside). */
+export interface AnswerUseFilter {
+  readonly alert?: string
+  readonly brand?: string
+  readonly source?: string
+  readonly since?: Instant
+  readonly until?: Instant
+}
+
+/** A correction, with the post as it is kept. */
+export interface ReviewedPost {
+  readonly feedback: Feedback
+  readonly post: Post
+}
+
+/** A post about a brand that links somewhere. */
+export interface LinkingPost {
+  readonly brand: string
+  readonly source: string
+  readonly id: string
+  readonly url: string | null
+  readonly text: string
+}
+
+/** What was taken away in a source, and what came back, with what that leaves in the histories of alerts. */
+export interface Deletions {
+  readonly source: string
+  /** Ids of posts. */
+  readonly gone: readonly string[]
+  readonly back: readonly string[]
+  readonly changes: readonly AlertChange[]
+  readonly at: Instant
+}
+
 /** What `doctor` and `/readyz` show of the store. */
 export interface StoreInfo {
   readonly kind: 'sqlite' | 'postgres'
@@ -257,6 +311,8 @@ export interface Store {
   copyCandidates(bands: readonly string[], limit: number): Promise<readonly CopyCandidate[]>
   /** Stores a scan in one transaction. Throws `store-conflict` when an alert changed in between: nothing is stored then. */
   recordScan(record: ScanRecord): Promise<void>
+  /** Marks posts as gone or back, with the histories that say so, in one transaction. Throws `store-conflict` like `recordScan`. */
+  recordDeletions(deletions: Deletions): Promise<void>
   /** Conversations of a source with an alert that still waits and that were not looked at since `before`. */
   conversationsToRevisit(
     source: string,
@@ -269,9 +325,29 @@ export interface Store {
       readonly title: string | null
       readonly lastVisitAt: Instant | null
       readonly openedAt: Instant
+      /** When its grace ends or ended; null when none ever ran. */
+      readonly graceEndsAt: Instant | null
+      /** Of the pages that showed it the last time, by address. */
+      readonly validators: Readonly<Record<string, Validators>>
     }[]
   >
-  markVisited(source: string, conversations: readonly string[], at: Instant): Promise<void>
+  markVisited(source: string, visits: readonly Visit[], at: Instant): Promise<void>
+
+  // Hubs
+  /** Every subscription at a WebSub hub. */
+  subscriptions(): Promise<readonly Subscription[]>
+  subscription(id: string): Promise<Subscription | null>
+  /** Adds a subscription; false when its source is subscribed already. */
+  addSubscription(subscription: Subscription): Promise<boolean>
+  /** Replaces the subscription of this id and version and gives it the next one; false when it was changed in between. */
+  saveSubscription(subscription: Subscription): Promise<boolean>
+  removeSubscription(id: string): Promise<void>
+  /** Keeps what a hub has distributed until it is read; beyond `most` of one source the oldest go, which the next poll brings. */
+  addPush(push: Omit<Push, 'key'>, most: number): Promise<void>
+  /** What waits to be read of a source, oldest first. */
+  pushes(source: string): Promise<readonly Push[]>
+  pushedSources(): Promise<readonly string[]>
+  removePushes(keys: readonly number[]): Promise<void>
 
   // Alerts
   /** Alerts whose grace has ended or whose snooze is over at `now`. */
@@ -302,6 +378,20 @@ export interface Store {
   // Posts and mentions
   posts(filter: { readonly since?: Instant; readonly cursor?: string; readonly limit: number }): Promise<Slice<Post>>
   mentions(filter: MentionFilter): Promise<Slice<Mention>>
+  /** When the first of the posts that are kept was seen; null while there is none. */
+  firstSeenAt(): Promise<Instant | null>
+  /** Another text whenever a post came, an alert or an answer changed, or somebody corrected or used something. */
+  changeToken(): Promise<string>
+  /** Every correction with the post that it is about, oldest first: labelled data, with its text. */
+  reviewedPosts(): Promise<readonly ReviewedPost[]>
+  /** Keeps where posts link to; of posts that are about no brand nothing is kept. */
+  keepLinks(source: string, posts: readonly { readonly id: string; readonly urls: readonly string[] }[]): Promise<void>
+  /** Posts about a brand in this period (`until` is outside) and no copies, that link somewhere, with the addresses that stand behind their words added to the text; newest first. */
+  linkingPosts(filter: {
+    readonly since: Instant
+    readonly until?: Instant
+    readonly limit: number
+  }): Promise<readonly LinkingPost[]>
 
   // Outbox
   /** Takes due deliveries for one attempt: they are nobody else's until `leaseUntil`. */
@@ -349,6 +439,32 @@ export interface Store {
   audit(entry: AuditEntry): Promise<void>
   auditLog(limit: number): Promise<readonly AuditEntry[]>
   feedback(): Promise<readonly Feedback[]>
+
+  // Known answers
+  /** Answers that were written in the pages. */
+  answers(): Promise<readonly LibraryAnswer[]>
+  /** Adds an answer, or replaces the one of that id. */
+  saveAnswer(answer: LibraryAnswer): Promise<void>
+  removeAnswer(id: string): Promise<boolean>
+  /** Notes that an answer was offered for an alert; the first time counts. */
+  noteOffer(offer: Omit<AnswerUse, 'usedAt' | 'usedBy'>): Promise<void>
+  /** Notes that somebody used an answer for an alert; false when that is noted already or there is no such alert. */
+  noteUse(use: Pick<AnswerUse, 'alert' | 'origin' | 'answer'>, by: string, at: Instant): Promise<boolean>
+  /** Takes it back; false when there was nothing to take back. */
+  takeUseBack(use: Pick<AnswerUse, 'alert' | 'origin' | 'answer'>): Promise<boolean>
+  answerUses(filter: AnswerUseFilter): Promise<readonly AnswerUse[]>
+
+  // Learning
+  /** Models that were learnt from corrections, newest first. */
+  learntModels(): Promise<readonly LearntModel[]>
+  /** Keeps a model with what it changes in the shipped one; an accepted one judges from now on. */
+  saveLearntModel(model: LearntModel, weights: Uint8Array): Promise<void>
+  /** The learnt model that judges; null: the one that ships. */
+  activeModel(): Promise<string | null>
+  /** Lets another model judge (null: the one that ships), and notes which ones a person went back behind. */
+  activateModel(id: string | null, withdrawn: readonly string[]): Promise<void>
+  /** What a learnt model changes in the shipped one; null when it is unknown or too old. */
+  learntWeights(id: string): Promise<Uint8Array | null>
 
   // Keeping
   /** A hot copy that opens alone. */

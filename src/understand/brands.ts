@@ -4,6 +4,8 @@
 import type { Brand } from '../domain/brand.js'
 import { compileTerms, foldTerm, type Hit } from './automaton.js'
 import { foldInto } from './fold.js'
+import type { Reading } from './reading.js'
+import { compileSpeller, type Name, type NearMiss, type OtherMeanings } from './spelling/speller.js'
 
 /** A stretch of the text, in UTF-16 units. */
 export interface Span {
@@ -21,6 +23,8 @@ export interface BrandHits {
   readonly contextWords: number
   /** Where its configured competitors stand. */
   readonly competitors: readonly Span[]
+  /** True when no term stands there as it should, and the spans are misspelled ones. */
+  readonly misspelled?: boolean
 }
 
 /** Finds a fixed set of brands. */
@@ -28,6 +32,8 @@ export interface BrandFinder {
   readonly brands: readonly Brand[]
   /** The brands (by index) of which the folded text holds a term, excluded or not, in order of the list. */
   find(folded: Uint16Array, units: number): Map<number, BrandHits>
+  /** The same for a whole reading, with the brands that it only names misspelled. */
+  findIn(reading: Reading, others: OtherMeanings): Map<number, BrandHits>
   /** The brands that a short text of the surroundings (a thread's title, a site's name) holds a term of. */
   named(text: string | null): Set<number>
 }
@@ -59,7 +65,29 @@ export function compileBrands(brands: readonly Brand[]): BrandFinder {
   const usesOfTerm = [...uses.values()]
   const find = (folded: Uint16Array, units: number): Map<number, BrandHits> =>
     sortHits(automaton.find(folded, units), usesOfTerm)
-  return { brands, find, named: (text) => namedBy(find, text) }
+  const speller = compileSpeller(brands.flatMap((brand, index) => namesOf(brand, index)))
+  const findIn = (reading: Reading, others: OtherMeanings): Map<number, BrandHits> => {
+    const hits = find(reading.folded, reading.units)
+    for (const miss of speller.find(reading, others)) addMiss(hits, miss, reading)
+    return hits
+  }
+  return { brands, find, findIn, named: (text) => namedBy(find, text) }
+}
+
+/** What people may misspell; competitors claim what is nearest to them. */
+function namesOf(brand: Brand, owner: number): Name[] {
+  const own = wordsOf(brand).find(([role]) => role === 'term')?.[1] ?? []
+  return [...own.map((text) => ({ text, owner })), ...brand.competitors.map((text) => ({ text, owner: null }))]
+}
+
+/** Where a brand is named as it should be, a slip beside it says nothing new. */
+function addMiss(hits: Map<number, BrandHits>, { owner, from, to }: NearMiss, reading: Reading): void {
+  const known = hits.get(owner) ?? NO_HITS
+  if (known.spans.length > 0 && known.misspelled !== true) return
+  const span = { start: reading.start[from] ?? 0, end: reading.end[to - 1] ?? 0 }
+  if (known.spans.some((other) => other.start < span.end && span.start < other.end)) return
+  if (known.competitors.some((other) => other.start < span.end && span.start < other.end)) return
+  hits.set(owner, { ...known, spans: [...known.spans, span], misspelled: true })
 }
 
 function namedBy(find: BrandFinder['find'], text: string | null): Set<number> {

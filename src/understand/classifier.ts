@@ -1,9 +1,7 @@
 // The classifier that ships: reads each post once, finds the brands in it, and judges each of them. It is pure: it
 // keeps no memory of posts, only compiled brands.
 
-import { readFileSync } from 'node:fs'
 import type { Brand } from '../domain/brand.js'
-import { EscuchaError } from '../domain/errors.js'
 import {
   type Classifier,
   type Evidence,
@@ -17,9 +15,16 @@ import { type Analysis, extractLabels, lookAs, newAnalysis, readText } from './a
 import { type BrandFinder, type BrandHits, compileBrands, NO_HITS, type Span } from './brands.js'
 import { evidenceFor } from './evidence.js'
 import { isLabelled, languageOf } from './language.js'
-import { decodeModel, HEADS, type HeadName, type Model, wordSets } from './model.js'
+import { leaningOf } from './leaning.js'
+import { corrected, decodeCorrection } from './learn/correction.js'
+import { HEADS, type HeadName, type Model, wordSets } from './model.js'
+import { loadModel, SHIPPED_MODEL } from './model-file.js'
+import { PROPER_NAMES } from './proper-names.js'
 import type { Surroundings } from './relevance.js'
 import { calibrationOf, gradeOf, probability, scoreHeads, scoreRelevance } from './scores.js'
+import type { OtherMeanings } from './spelling/speller.js'
+
+export { loadModel } from './model-file.js'
 
 /** Options of a classifier. */
 export interface ClassifierOptions {
@@ -27,21 +32,15 @@ export interface ClassifierOptions {
   readonly modelFile?: URL | string
   /** Probability from which a label becomes a tag; the model's own where absent. */
   readonly thresholds?: Readonly<Partial<Record<Label, number>>>
+  /** What was learnt from corrections; null or absent: the model as it ships. */
+  readonly learnt?: Uint8Array | null
 }
-
-const SHIPPED_MODEL = new URL('../../data/model/escucha.model', import.meta.url)
 
 /** Ad-hoc brands kept compiled, as `classify` may name the same one on every line. */
 const COMPILED_MAX = 500
 
 /** A post that names more brands than this is a list: its clauses belong to nobody. */
 const OTHERS_MAX = 30
-
-/**
- * The corpus holds posts that name nobody only where the page was the brand's own. Where it is known in what place a
- * post stands (a reply in a thread), and it names nobody, it takes a customer's tone to be believed.
- */
-const UNNAMED_LEANING = -0.8
 
 /** Below this relevance a label is told, but never decides a tag. */
 const TAG_RELEVANCE_MIN = 0.5
@@ -56,29 +55,21 @@ export interface EmbeddedClassifier extends Classifier {
 
 /** Opens the classifier with the brands that it is to find by itself. */
 export function openClassifier(brands: readonly Brand[], options: ClassifierOptions = {}): EmbeddedClassifier {
-  return classifierOf(loadModel(options.modelFile ?? SHIPPED_MODEL), brands, options.thresholds ?? {})
+  const base = loadModel(options.modelFile ?? SHIPPED_MODEL)
+  const { learnt = null } = options
+  const model = learnt === null ? base : corrected(base, decodeCorrection(learnt))
+  return classifierOf(model, brands, options.thresholds ?? {})
 }
 
-/** Reads a model file. */
-export function loadModel(file: URL | string): Model {
-  let bytes: Uint8Array
-  try {
-    bytes = readFileSync(file)
-  } catch (cause) {
-    throw new EscuchaError('bad-input', `the model file ${String(file)} cannot be read`, {
-      hint: 'give a file made by "escucha train", or restore data/model',
-      cause,
-    })
-  }
-  return decodeModel(bytes)
-}
-
-interface Room {
+/** A model at work: its arrays, its brands compiled. One room judges one post at a time. */
+export interface Room {
   readonly model: Model
   readonly analysis: Analysis
   readonly finder: BrandFinder
   readonly adHoc: Map<string, BrandFinder>
   readonly thresholds: Readonly<Record<Label, number>>
+  /** What a word that looks like a misspelled name may be instead. */
+  readonly others: OtherMeanings
 }
 
 /** A classifier of a model that is already in memory. */
@@ -88,19 +79,47 @@ export function classifierOf(
   thresholds: Readonly<Partial<Record<Label, number>>> = {},
 ): EmbeddedClassifier {
   const titles = new Map(model.lexicon.concepts.map((concept) => [concept.name, concept.titles]))
-  const room: Room = {
-    model,
-    analysis: newAnalysis(model.lexicon, wordSets(model)),
-    finder: compileBrands(brands),
-    adHoc: new Map(),
-    thresholds: { ...model.header.thresholds, ...thresholds },
-  }
+  const room = roomOf(model, brands, thresholds)
   return {
     id: model.header.id,
     classify: (posts, asked) => posts.map((post) => judgePost(room, post, asked)),
     thresholds: room.thresholds,
     conceptTitle: (concept, language) => titles.get(concept)?.[language] ?? null,
   }
+}
+
+/** Puts a model to work for these brands. */
+export function roomOf(
+  model: Model,
+  brands: readonly Brand[],
+  thresholds: Readonly<Partial<Record<Label, number>>> = {},
+): Room {
+  const words = wordSets(model)
+  return {
+    model,
+    analysis: newAnalysis(model.lexicon, words),
+    finder: compileBrands(brands),
+    adHoc: new Map(),
+    thresholds: { ...model.header.thresholds, ...thresholds },
+    others: {
+      isWord: (hash) => words.vocabulary.has(hash) || words.polarity.get(hash) !== 0 || PROPER_NAMES.has(hash),
+      isName: words.names.has,
+    },
+  }
+}
+
+/** What judging knows of a post as one brand, besides the features that it leaves in the room's analysis. */
+export interface Sight {
+  readonly brand: Brand
+  readonly language: string | null
+  /** Added to the score of relevance. */
+  readonly leaning: number
+}
+
+/** Looks at a post as each of these brands, as judging does, and shows each sight: what learning reads its features from. */
+export function lookAtPost(room: Room, post: PostText, brands: readonly Brand[], see: (sight: Sight) => void): void {
+  const language = readPost(room, post)
+  for (const candidate of askedBrands(room, brands)) see({ ...look(room, post, candidate), language })
 }
 
 /** One brand that a post is to be judged for. */
@@ -111,16 +130,20 @@ interface Candidate {
   readonly others: readonly Span[]
 }
 
-function judgePost(room: Room, post: PostText, asked: readonly Brand[] | null): Verdict {
+function readPost(room: Room, post: PostText): string | null {
   readText(room.analysis, post.title === null ? post.text : `${post.title}\n${post.text}`)
-  const language = languageOf(room.analysis.reading, post.languageHint)
+  return languageOf(room.analysis.reading, post.languageHint)
+}
+
+function judgePost(room: Room, post: PostText, asked: readonly Brand[] | null): Verdict {
+  const language = readPost(room, post)
   const candidates = asked === null ? foundBrands(room, post) : askedBrands(room, asked)
   return { language, judgements: candidates.map((candidate) => judge(room, post, candidate, language)) }
 }
 
 function foundBrands(room: Room, post: PostText): Candidate[] {
   const { reading } = room.analysis
-  const found = new Map(room.finder.find(reading.folded, reading.units))
+  const found = new Map(room.finder.findIn(reading, room.others))
   const around = new Set([...room.finder.named(post.conversationTitle), ...room.finder.named(post.sourceText)])
   // A reply in a thread about the brand speaks of it without naming it.
   for (const index of around) if (!found.has(index)) found.set(index, NO_HITS)
@@ -139,7 +162,7 @@ function askedBrands(room: Room, asked: readonly Brand[]): Candidate[] {
   const { reading } = room.analysis
   const places = asked.map((brand) => placeOf(room, brand))
   const hits = new Map<BrandFinder, Map<number, BrandHits>>()
-  for (const { finder } of places) if (!hits.has(finder)) hits.set(finder, finder.find(reading.folded, reading.units))
+  for (const { finder } of places) if (!hits.has(finder)) hits.set(finder, finder.findIn(reading, room.others))
   const hitsOf = places.map(({ finder, index }) => hits.get(finder)?.get(index) ?? NO_HITS)
   return places.map(({ finder, index }, at) => ({
     finder,
@@ -163,16 +186,20 @@ function placeOf(room: Room, brand: Brand): { readonly finder: BrandFinder; read
 
 const scores = new Float64Array(8)
 
-function judge(room: Room, post: PostText, candidate: Candidate, language: string | null): Judgement {
-  const { model, analysis } = room
+function look(room: Room, post: PostText, candidate: Candidate): Omit<Sight, 'language'> {
   const brand = candidate.finder.brands[candidate.index] as Brand
   const surroundings: Surroundings = {
     titleNames: candidate.finder.named(post.conversationTitle).has(candidate.index),
     sourceNames: candidate.finder.named(post.sourceText).has(candidate.index),
   }
-  lookAs(analysis, brand, candidate.hits, candidate.others, surroundings)
-  const isUnnamedInPlace = candidate.hits.spans.length === 0 && (post.conversationTitle ?? post.sourceText) !== null
-  const relevance = relevanceOf(room, brand, language, isUnnamedInPlace ? UNNAMED_LEANING : 0)
+  lookAs(room.analysis, brand, candidate.hits, candidate.others, surroundings)
+  return { brand, leaning: leaningOf(post, candidate.hits) }
+}
+
+function judge(room: Room, post: PostText, candidate: Candidate, language: string | null): Judgement {
+  const { model, analysis } = room
+  const { brand, leaning } = look(room, post, candidate)
+  const relevance = relevanceOf(room, brand, language, leaning)
   const nothing = { brand: brand.id, relevance: round(relevance), model: model.header.id }
   if (!isLabelled(language) || analysis.reading.tokens === 0) {
     return { ...nothing, labels: NO_LABELS, tags: [], severity: 0, urgency: 0, evidence: [] }

@@ -2,7 +2,7 @@
 // word before. All patterns are walked at once in a trie over words, so time does not grow with the lexicon.
 
 import { AFTER_STOP, EMOJI, HASH_SEED, hashStep, hashWord, MARK, type Reading } from './reading.js'
-import { ANY, lookUp, type Trie } from './trie.js'
+import { ANY, lookUp, mayBegin, type Trie } from './trie.js'
 
 /** Where a concept is said. `from` and `to` are tokens, `to` exclusive. */
 export interface Saying {
@@ -92,6 +92,7 @@ function symbolsOf(reading: Reading, token: number, kind: number, trie: Trie): n
   let hash = HASH_SEED
   for (let at = (reading.charactersFrom[token] ?? 0) + 1; at < to && found < symbols.length; at++) {
     hash = hashStep(hash, reading.characters[at] ?? 0)
+    if (!mayBegin(trie, hash)) continue
     const symbol = lookUp(trie.prefixes, 0, hash | 0)
     if (symbol !== 0) symbols[found++] = symbol
   }

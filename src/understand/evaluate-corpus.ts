@@ -13,8 +13,10 @@ const folder = process.argv[2]
 if (folder !== undefined) showOutside(join(folder, 'dev.jsonl'))
 
 function showHeldOut(): void {
-  const file = new URL('held-out.txt', SHIPPED_MODEL_FILE)
-  if (existsSync(file)) process.stdout.write(`${readFileSync(file, 'utf8')}\n`)
+  for (const name of ['held-out.txt', 'replies-held-out.txt']) {
+    const file = new URL(name, SHIPPED_MODEL_FILE)
+    if (existsSync(file)) process.stdout.write(`${readFileSync(file, 'utf8')}\n`)
+  }
 }
 
 function showOutside(file: string): void {
@@ -27,7 +29,7 @@ function showOutside(file: string): void {
   const sources = new Map(lines.map((line) => sourceOf(line)))
   const posts = readLabelled(text, file).map(withBrand)
   const evaluation = evaluateModel(openClassifier([]), posts, { setOf: (post) => sources.get(post.id) ?? 'dev' })
-  process.stdout.write(`${evaluationTable({ ...evaluation, misses: [] })}\n`)
+  process.stdout.write(`${evaluationTable(evaluation)}\n`)
 }
 
 /** The set a row comes from, by its id. */

@@ -62,8 +62,19 @@ export function evaluateModel(
   posts: readonly LabelledPost[],
   options: EvaluateOptions = {},
 ): Evaluation {
+  return evaluateParts([{ classifier, posts }], options)
+}
+
+/** Posts with the classifier that is to judge them. */
+export interface Part {
+  readonly classifier: EmbeddedClassifier
+  readonly posts: readonly LabelledPost[]
+}
+
+/** Reports on all parts as one: each post is judged by its own part's classifier. */
+export function evaluateParts(parts: readonly Part[], options: EvaluateOptions = {}): Evaluation {
   const setOf = options.setOf ?? ((post) => post.origin)
-  const judged = posts.map((post) => judgeOne(classifier, post))
+  const judged = parts.flatMap(({ classifier, posts }) => posts.map((post) => judgeOne(classifier, post)))
   const groups = new Map<string, Judged[]>()
   for (const one of judged) {
     const key = `${setOf(one.post)}\u0000${one.post.lang ?? '?'}`
@@ -77,12 +88,17 @@ export function evaluateModel(
     const [set = '', language = ''] = key.split('\u0000')
     for (const label of ['relevance', ...LABELS] as const) {
       const guesses = guessesOf(group, label)
-      const threshold = label === 'relevance' ? 0.5 : classifier.thresholds[label]
+      const threshold = label === 'relevance' ? 0.5 : meanThreshold(parts, label)
       if (guesses.length > 0) rows.push({ set, language, label, ...figuresOf(guesses, threshold) })
     }
     grades.push(...gradesOf(group).map((row) => ({ set, language, ...row })))
   }
-  return { model: classifier.id, rows, grades, misses: missesOf(judged) }
+  return { model: parts[0]?.classifier.id ?? '', rows, grades, misses: missesOf(judged) }
+}
+
+/** Folds choose thresholds that differ by a hundredth or two. */
+function meanThreshold(parts: readonly Part[], label: Label): number {
+  return parts.reduce((sum, { classifier }) => sum + classifier.thresholds[label], 0) / parts.length
 }
 
 function judgeOne(classifier: Classifier, post: LabelledPost): Judged {
@@ -166,10 +182,10 @@ export function evaluationTable(evaluation: Evaluation): string {
       withInterval(row.precision, row.intervals.precision),
       withInterval(row.recall, row.intervals.recall),
       withInterval(row.f1, row.intervals.f1),
-      shown(row.macroF1),
+      withInterval(row.macroF1, row.intervals.macroF1),
       withInterval(row.auc, row.intervals.auc),
-      shown(row.recallAtPrecision80),
-      shown(row.ece),
+      withInterval(row.recallAtPrecision80, row.intervals.recallAtPrecision80),
+      withInterval(row.ece, row.intervals.ece),
     ])
   }
   const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)))

@@ -3,9 +3,10 @@
 
 import type { Evidence, EvidenceFor } from '../domain/verdict.js'
 import type { Analysis } from './analysis.js'
-import { type Bag, SLOTS_PER_CONCEPT, scaleOf } from './features.js'
+import { type Bag, scaleOf } from './bags.js'
+import { SLOTS_PER_CONCEPT } from './features.js'
 import { HEADS, type HeadName, LANES, type Model } from './model.js'
-import { AFTER_STOP, MARK } from './reading.js'
+import { AFTER_STOP, MARK, WORD } from './reading.js'
 
 /** Spans shown per label: enough to see why, few enough to read. */
 const SPANS_FOR = 3
@@ -36,9 +37,11 @@ export function evidenceFor(analysis: Analysis, model: Model, head: HeadName, sl
   const lane = HEADS.indexOf(head)
   const { reading, features } = analysis
   const shares = new Float64Array(reading.tokens)
-  for (const bag of [features.words, features.characters, features.window]) addShares(shares, bag, model, lane)
+  for (const bag of features.bags) addShares(shares, bag, model, lane)
   const concepts = conceptCandidates(analysis, model, lane, shares)
-  const chosen = choose([...concepts, ...runs(analysis, shares)])
+  const candidates = [...concepts, ...runs(analysis, shares)]
+  const telling = candidates.filter((candidate) => tells(analysis, candidate))
+  const chosen = choose(telling.some(({ weight }) => weight > 0) ? telling : candidates)
   return chosen.map((candidate) => toEvidence(analysis, head, candidate, slope))
 }
 
@@ -47,7 +50,8 @@ function conceptCandidates(analysis: Analysis, model: Model, lane: number, share
   const { sayings, reading, overlay, lexicon } = analysis
   const times = new Map<number, number>()
   for (const saying of sayings) times.set(keyOf(saying), (times.get(keyOf(saying)) ?? 0) + 1)
-  return sayings.map((saying) => {
+  const found: Candidate[] = []
+  for (const saying of sayings) {
     const slot = saying.concept * SLOTS_PER_CONCEPT
     const weightOf = (at: number): number => model.named[(slot + at) * LANES + lane] ?? 0
     const own = overlay.ownClause[reading.clause[saying.to - 1] ?? 0] === 1
@@ -55,8 +59,10 @@ function conceptCandidates(analysis: Analysis, model: Model, lane: number, share
     const named = saying.negated ? weightOf(2) : affirmed
     const from = saying.negated ? negationBefore(analysis, saying.from) : saying.from
     const weight = named / (times.get(keyOf(saying)) ?? 1) + sum(shares, from, saying.to)
-    return { from, to: saying.to, weight, concept: lexicon.concepts[saying.concept]?.name ?? null }
-  })
+    if (Math.abs(weight) < WEIGHT_MIN) continue
+    found.push({ from, to: saying.to, weight, concept: lexicon.concepts[saying.concept]?.name ?? null })
+  }
+  return found
 }
 
 function keyOf(saying: { readonly concept: number; readonly negated: boolean }): number {
@@ -70,6 +76,19 @@ function negationBefore(analysis: Analysis, from: number): number {
   for (let token = from - 1; token >= 0 && token >= from - 3 && analysis.reading.clause[token] === clause; token--)
     first = token
   return first
+}
+
+/** A shorter word shows a reader nothing, however much it weighs. */
+const TELLING_UNITS = 4
+
+/** Whether a span says something by itself: "ya" or "y" do not, a concept, a longer word, a face or a mark does. */
+function tells({ reading }: Analysis, { from, to, concept }: Candidate): boolean {
+  if (concept !== null) return true
+  for (let token = from; token < to; token++) {
+    const units = (reading.charactersTo[token] ?? 0) - (reading.charactersFrom[token] ?? 0) - 2
+    if (reading.kind[token] !== WORD || units >= TELLING_UNITS) return true
+  }
+  return false
 }
 
 function sum(shares: Float64Array, from: number, to: number): number {
@@ -110,9 +129,7 @@ function addRuns(found: Candidate[], { reading }: Analysis, shares: Float64Array
 
 function choose(candidates: readonly Candidate[]): Candidate[] {
   const chosen: Candidate[] = []
-  const sorted = candidates
-    .filter(({ weight }) => Math.abs(weight) >= WEIGHT_MIN)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.from - b.from)
+  const sorted = [...candidates].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.from - b.from)
   let plus = 0
   let minus = 0
   for (const candidate of sorted) {

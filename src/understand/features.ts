@@ -1,12 +1,14 @@
-// Turns a reading with its overlay into numbers: hashed words and characters of the whole post, hashed words of the
-// brand's own clauses, the lexicon's concepts, and the post's shape. Training and judging share this file, so they
-// cannot see a post differently.
+// Turns a reading with its overlay into numbers: hashed words, beginnings of words and characters of the whole post,
+// hashed words of the brand's own clauses, the lexicon's concepts and which follow which, and the post's shape.
+// Training and judging share this file, so they cannot see a post differently.
 
+import { type Bag, newBag, put } from './bags.js'
 import type { Saying } from './concepts.js'
 import { type HashMap, joinHash } from './hashed.js'
 import type { Lexicon } from './lexicon.js'
 import { OTHER, type Overlay, OWN, PLAIN, REST } from './overlay.js'
-import { HASH_SEED, hashStep, hashWord, NUMBER, type Reading, USER } from './reading.js'
+import { addPairs, PAIRS_MAX } from './pairs.js'
+import { HASH_SEED, hashStep, hashWord, NUMBER, type Reading, TOKENS_MAX, USER, WORD } from './reading.js'
 import { SHAPES, shapeFeatures } from './shape.js'
 
 /** Buckets of the whole post's words and characters, and of the words in the brand's clauses. */
@@ -23,41 +25,34 @@ export function namedCount(lexicon: Lexicon): number {
   return lexicon.concepts.length * SLOTS_PER_CONCEPT + SHAPES.length
 }
 
-/** Features of one (post, brand). `token` arrays tell which token each hashed feature came from, for evidence. */
+/** Features of one (post, brand). */
 export interface Features {
-  words: Bag
-  characters: Bag
-  window: Bag
+  readonly words: Bag
+  readonly beginnings: Bag
+  readonly characters: Bag
+  readonly window: Bag
+  readonly pairs: Bag
+  /** All of the bags above: who sums them up need not know what they hold. */
+  readonly bags: readonly Bag[]
   readonly named: Float32Array
-}
-
-/** Hashed features of one kind; they share one scale, so that long posts do not shout. */
-export interface Bag {
-  readonly index: Int32Array
-  readonly token: Int32Array
-  count: number
-}
-
-const BAG_MAX = 90_000
-
-function newBag(size: number): Bag {
-  return { index: new Int32Array(size), token: new Int32Array(size), count: 0 }
 }
 
 /** Empty features with room for any reading. */
 export function newFeatures(lexicon: Lexicon): Features {
-  return {
-    words: newBag(14_000),
-    characters: newBag(BAG_MAX),
-    window: newBag(40_000),
-    named: new Float32Array(namedCount(lexicon)),
+  const bags = {
+    words: newBag(2 * TOKENS_MAX),
+    beginnings: newBag(2 * TOKENS_MAX),
+    characters: newBag(CHARACTERS_MAX),
+    window: newBag(WINDOW_MAX),
+    pairs: newBag(PAIRS_MAX),
   }
+  return { ...bags, bags: Object.values(bags), named: new Float32Array(namedCount(lexicon)) }
 }
 
-/** The scale of a bag's features: their vector has about unit length. */
-export function scaleOf(bag: Bag): number {
-  return bag.count === 0 ? 0 : 1 / Math.sqrt(bag.count)
-}
+/** One feature per character of the longest reading; the marks between words bring none. */
+const CHARACTERS_MAX = 36_000
+/** Two features per word, and those beside each naming of the brand. */
+const WINDOW_MAX = 40_000
 
 const OWN_HASH = hashWord('@brand')
 const OTHER_HASH = hashWord('@other')
@@ -74,10 +69,12 @@ export function extract(
   lexicon: Lexicon,
   polarity: HashMap,
 ): void {
-  features.words.count = features.characters.count = features.window.count = 0
+  for (const bag of features.bags) bag.count = 0
   addWords(features, reading, overlay)
+  addBeginnings(features.beginnings, reading, overlay)
   addCharacters(features.characters, reading, overlay)
   addSides(features.window, reading, overlay)
+  addPairs(features.pairs, WHOLE_BUCKETS - 1, reading, overlay, sayings)
   features.named.fill(0)
   addConcepts(features.named, reading, overlay, sayings)
   shapeFeatures(
@@ -89,16 +86,6 @@ export function extract(
     lexicon,
     polarity,
   )
-}
-
-function put(bag: Bag, hash: number, mask: number, offset: number, token: number): void {
-  if (bag.count >= bag.index.length) return
-  let mixed = hash ^ (hash >>> 15)
-  mixed = Math.imul(mixed, 0x2c1b3c6d)
-  mixed ^= mixed >>> 13
-  bag.index[bag.count] = (mixed & mask) + offset
-  bag.token[bag.count] = token
-  bag.count++
 }
 
 /** A token as the features see it: the brand is "the brand", whoever it is, so that what is learnt of one holds for all. */
@@ -130,23 +117,44 @@ function isOwn(reading: Reading, overlay: Overlay, token: number): boolean {
   return overlay.ownClause[reading.clause[token] as number] === 1
 }
 
+/** So much of a word is its beginning: inflected forms share it, and few words that differ do. */
+const BEGINNING_UNITS = 5
+const BEGINNING_SEED = 0x1357
+
+/** Beginnings of words, one by one and in pairs: "cobrar", "cobraron" and "cobrando" are told once. */
+function addBeginnings(bag: Bag, reading: Reading, overlay: Overlay): void {
+  let previous = 0
+  for (let token = 0; token < reading.tokens; token++) {
+    if (overlay.mark[token] === REST) continue
+    const hash = beginningOf(reading, overlay, token)
+    put(bag, hash, WHOLE_BUCKETS - 1, 0, token)
+    if (previous !== 0) put(bag, joinHash(previous, hash), WHOLE_BUCKETS - 1, 0, token)
+    previous = hash
+  }
+}
+
+function beginningOf(reading: Reading, overlay: Overlay, token: number): number {
+  if (overlay.mark[token] !== PLAIN || reading.kind[token] !== WORD) return maskedHash(reading, overlay, token)
+  const from = (reading.charactersFrom[token] ?? 0) + 1
+  const to = Math.min(from + BEGINNING_UNITS, (reading.charactersTo[token] ?? 0) - 1)
+  let hash = BEGINNING_SEED
+  for (let at = from; at < to; at++) hash = hashStep(hash, reading.characters[at] ?? 0)
+  return hash
+}
+
+const CHARACTERS_SEED = 0x2f0b4a27
+
+/** Runs of four characters: they carry slips of the pen and endings. Runs of three and five cost time and add nothing. */
 function addCharacters(bag: Bag, reading: Reading, overlay: Overlay): void {
   const { characters } = reading
   for (let token = 0; token < reading.tokens; token++) {
     const kind = reading.kind[token]
     if (overlay.mark[token] !== PLAIN || kind === USER || kind === NUMBER) continue
-    const to = reading.charactersTo[token] ?? 0
-    for (let at = reading.charactersFrom[token] ?? 0; at + 3 <= to; at++) {
-      let hash = hashStep(
-        hashStep(hashStep(0x2f0b4a27, characters[at] ?? 0), characters[at + 1] ?? 0),
-        characters[at + 2] ?? 0,
-      )
+    const to = reading.charactersTo[token] as number
+    for (let at = reading.charactersFrom[token] as number; at + 4 <= to; at++) {
+      let hash = hashStep(hashStep(CHARACTERS_SEED, characters[at] as number), characters[at + 1] as number)
+      hash = hashStep(hashStep(hash, characters[at + 2] as number), characters[at + 3] as number)
       put(bag, hash, WHOLE_BUCKETS - 1, 0, token)
-      if (at + 4 > to) continue
-      hash = hashStep(hash, characters[at + 3] ?? 0)
-      put(bag, hash, WHOLE_BUCKETS - 1, 0, token)
-      if (at + 5 > to) continue
-      put(bag, hashStep(hash, characters[at + 4] ?? 0), WHOLE_BUCKETS - 1, 0, token)
     }
   }
 }

@@ -86,6 +86,14 @@ export function classOfUnit(unit: number): number {
   return classes[unit] as number
 }
 
+/** "Ã": with what follows it, the two bytes of an accented letter that were read as two letters ("atenciÃ³n"). */
+const MANGLED = 0xc3
+
+/** Signs that never follow an "Ã" of Portuguese: a word goes on after it, or a quotation closes. */
+function isMangledSecond(unit: number): boolean {
+  return unit > 0xa0 && unit <= 0xbf && unit !== 0xab && unit !== 0xbb
+}
+
 /** Folds `text` into `into` (at least as long as the text), unit for unit. */
 export function foldInto(text: string, into: Uint16Array): void {
   const length = Math.min(text.length, into.length)
@@ -93,6 +101,11 @@ export function foldInto(text: string, into: Uint16Array): void {
     const unit = text.charCodeAt(i)
     if (unit >= 0xd800 && unit <= 0xdbff && i + 1 < length) {
       i = foldPair(text, i, into)
+      continue
+    }
+    if (unit === MANGLED && i + 1 < length && isMangledSecond(text.charCodeAt(i + 1))) {
+      into[i] = folds[text.charCodeAt(i + 1) + 0x40] ?? unit
+      into[++i] = SKIPPED
       continue
     }
     into[i] = folds[unit] ?? unit

@@ -18,9 +18,15 @@ export interface LabelFigures {
   /** The most recall that still has a precision of 0.8. */
   readonly recallAtPrecision80: number | null
   readonly ece: number | null
-  /** 95 % intervals: Wilson for precision and recall, bootstrap for F1 and AUC. */
-  readonly intervals: Readonly<Record<'precision' | 'recall' | 'f1' | 'auc', readonly [number, number] | null>>
+  /** 95 % intervals: Wilson for precision and recall, bootstrap for the others. */
+  readonly intervals: Readonly<Record<'precision' | 'recall' | Resampled, Interval | null>>
 }
+
+/** From, to. */
+export type Interval = readonly [number, number]
+
+/** The figures whose intervals come from drawing the posts again. */
+type Resampled = 'f1' | 'macroF1' | 'auc' | 'recallAtPrecision80' | 'ece'
 
 const RESAMPLES = 200
 
@@ -148,12 +154,8 @@ export function wilson(part: number, whole: number): readonly [number, number] |
 }
 
 /** Resamples with a fixed sequence, so that the same guesses give the same intervals. */
-function bootstrap(
-  guesses: readonly Guess[],
-  threshold: number,
-): Record<'f1' | 'auc', readonly [number, number] | null> {
-  const f1s: number[] = []
-  const aucs: number[] = []
+function bootstrap(guesses: readonly Guess[], threshold: number): Readonly<Record<Resampled, Interval | null>> {
+  const drawn: Record<Resampled, number[]> = { f1: [], macroF1: [], auc: [], recallAtPrecision80: [], ece: [] }
   let state = 0x2545f491
   const next = (): number => {
     state ^= state << 13
@@ -161,18 +163,28 @@ function bootstrap(
     state ^= state << 5
     return (state >>> 0) / 0x1_0000_0000
   }
-  for (let round = 0; round < RESAMPLES && guesses.length > 0; round++) {
-    const drawn = guesses.map(() => guesses[Math.floor(next() * guesses.length)] as Guess)
-    const { tp, fp, fn } = countOf(drawn, threshold)
-    const f1 = f1Of(tp, fp, fn)
-    const auc = aucOf(drawn)
-    if (f1 !== null) f1s.push(f1)
-    if (auc !== null) aucs.push(auc)
+  const add = (figure: Resampled, value: number | null) => {
+    if (value !== null) drawn[figure].push(value)
   }
-  return { f1: middle95(f1s), auc: middle95(aucs) }
+  for (let round = 0; round < RESAMPLES && guesses.length > 0; round++) {
+    const sample = guesses.map(() => guesses[Math.floor(next() * guesses.length)] as Guess)
+    const counts = countOf(sample, threshold)
+    add('f1', f1Of(counts.tp, counts.fp, counts.fn))
+    add('macroF1', macroOf(counts))
+    add('auc', aucOf(sample))
+    add('recallAtPrecision80', recallAt(sample, 0.8))
+    add('ece', eceOf(sample))
+  }
+  return {
+    f1: middle95(drawn.f1),
+    macroF1: middle95(drawn.macroF1),
+    auc: middle95(drawn.auc),
+    recallAtPrecision80: middle95(drawn.recallAtPrecision80),
+    ece: middle95(drawn.ece),
+  }
 }
 
-function middle95(values: number[]): readonly [number, number] | null {
+function middle95(values: number[]): Interval | null {
   if (values.length < 20) return null
   values.sort((a, b) => a - b)
   return [values[Math.floor(values.length * 0.025)] ?? 0, values[Math.ceil(values.length * 0.975) - 1] ?? 0]

@@ -38,15 +38,18 @@ export interface ModelHeader {
   readonly trainedOn: { readonly rows: number; readonly seed: number }
 }
 
+/** Whole steps of a head's scale: bytes in the model that ships, finer ones where corrections were learnt. */
+export type Weights = Int8Array | Int16Array
+
 /** A model ready to judge. */
 export interface Model {
   readonly header: ModelHeader
   readonly lexicon: Lexicon
   /** Hashed weights, LANES per bucket. */
-  readonly hashed: Int8Array
+  readonly hashed: Weights
   /** Named weights, LANES per feature. */
   readonly named: Float32Array
-  readonly relevanceHashed: Int8Array
+  readonly relevanceHashed: Weights
   readonly relevanceNamed: Float32Array
   readonly names: Int32Array
   readonly commonNames: Int32Array

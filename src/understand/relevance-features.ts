@@ -2,7 +2,7 @@
 // `relevance.ts` and `relevance-hits.ts` fill it.
 
 /** Buckets of hashed features. */
-export const RELEVANCE_BUCKETS = 1 << 15
+export const RELEVANCE_BUCKETS = 1 << 16
 
 /** The named features, in order; they stand after the buckets. */
 export const RELEVANCE_NAMED = [

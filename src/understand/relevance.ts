@@ -7,7 +7,7 @@ import type { BrandHits } from './brands.js'
 import type { Saying } from './concepts.js'
 import { type HashSet, joinHash } from './hashed.js'
 import type { Lexicon } from './lexicon.js'
-import { type Overlay, PLAIN } from './overlay.js'
+import { type Overlay, OWN, PLAIN } from './overlay.js'
 import { type Reading, WORD } from './reading.js'
 import { claim, put, putHashed, RELEVANCE_BUCKETS, type RelevanceFeatures } from './relevance-features.js'
 import { lookAtHits } from './relevance-hits.js'
@@ -35,6 +35,7 @@ export function relevanceFeatures(
   into.count = 0
   const hit = lookAtHits(into, brand, hits, reading, overlay, vocabulary)
   addWords(into, reading, overlay, hit.common)
+  addTopics(into, reading, overlay, sayings, lexicon, hit.common)
   const talk = talkOf(sayings, lexicon)
   const none = hits.spans.length === 0
   const customer = talk.bad || talk.good || talk.trade
@@ -70,6 +71,44 @@ function addWords(into: RelevanceFeatures, reading: Reading, overlay: Overlay, c
     if (overlay.mark[token] !== PLAIN || reading.kind[token] !== WORD) continue
     putHashed(into, joinHash(0x3c3c, reading.hash[token] ?? 0), scale * 0.5)
     if (common) putHashed(into, joinHash(0x4d4d, reading.hash[token] ?? 0), scale)
+  }
+}
+
+/** How a concept may be heard: somewhere, in a clause that names the brand, beside its name. */
+const SOMEWHERE = 1
+const IN_ITS_CLAUSE = 2
+const BESIDE_IT = 4
+/** Concepts within so many words of the name are beside it. */
+const BESIDE_TOKENS = 4
+const TOPIC_VALUE = 0.5
+
+/** What is spoken of: goals and kilos and cousins make a name a word, bills and queues make a word a name. */
+function addTopics(
+  into: RelevanceFeatures,
+  reading: Reading,
+  overlay: Overlay,
+  sayings: readonly Saying[],
+  lexicon: Lexicon,
+  common: boolean,
+): void {
+  const heard = new Uint8Array(lexicon.concepts.length)
+  const { firstOwn } = overlay
+  for (const { concept, from } of sayings) {
+    if (overlay.mark[from] === OWN) continue
+    heard[concept] = (heard[concept] as number) | SOMEWHERE
+    if (firstOwn < 0) continue
+    if (reading.clause[from] === reading.clause[firstOwn]) heard[concept] = (heard[concept] as number) | IN_ITS_CLAUSE
+    if (Math.abs(from - firstOwn) <= BESIDE_TOKENS) heard[concept] = (heard[concept] as number) | BESIDE_IT
+  }
+  const named = firstOwn < 0 ? 0 : 1
+  const kind = common ? 2 : named
+  for (let concept = 0; concept < heard.length; concept++) {
+    const how = heard[concept] as number
+    if (how === 0) continue
+    putHashed(into, joinHash(0x6e6e, concept), TOPIC_VALUE)
+    putHashed(into, joinHash(0x6f6f + kind, concept), TOPIC_VALUE)
+    if ((how & IN_ITS_CLAUSE) !== 0) putHashed(into, joinHash(0x7070, concept), TOPIC_VALUE)
+    if ((how & BESIDE_IT) !== 0) putHashed(into, joinHash(0x7171 + kind, concept), TOPIC_VALUE)
   }
 }
 

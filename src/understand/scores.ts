@@ -1,8 +1,9 @@
 // Scores features with a model: sums of weights, and what calibration makes of them.
 
 import type { Label } from '../domain/verdict.js'
-import { type Bag, type Features, scaleOf } from './features.js'
-import { type Calibration, HEADS, LANES, type Model } from './model.js'
+import { type Bag, scaleOf } from './bags.js'
+import type { Features } from './features.js'
+import { type Calibration, HEADS, LANES, type Model, type ModelHeader, type Weights } from './model.js'
 import { RELEVANCE_BUCKETS, type RelevanceFeatures } from './relevance-features.js'
 
 function logistic(x: number): number {
@@ -10,7 +11,7 @@ function logistic(x: number): number {
 }
 
 /** Adds the weights of a bag's features to `sums`, one per lane. */
-function addBag(sums: Float64Array, bag: Bag, hashed: Int8Array): void {
+function addBag(sums: Float64Array, bag: Bag, hashed: Weights): void {
   const scale = scaleOf(bag)
   let a = 0
   let b = 0
@@ -36,17 +37,15 @@ function addBag(sums: Float64Array, bag: Bag, hashed: Int8Array): void {
 /** Writes each head's score into `scores`, cut points not added. */
 export function scoreHeads(model: Model, features: Features, scores: Float64Array): void {
   scores.fill(0)
-  addBag(scores, features.words, model.hashed)
-  addBag(scores, features.characters, model.hashed)
-  addBag(scores, features.window, model.hashed)
+  for (const bag of features.bags) addBag(scores, bag, model.hashed)
   for (let head = 0; head < HEADS.length; head++)
     scores[head] = (scores[head] as number) * (model.header.scales[head] ?? 0)
   for (let slot = 0; slot < features.named.length; slot++) {
     const value = features.named[slot] as number
     if (value === 0) continue
-    for (let head = 0; head < HEADS.length; head++) {
-      scores[head] = (scores[head] as number) + value * (model.named[slot * LANES + head] as number)
-    }
+    const at = slot * LANES
+    for (let head = 0; head < HEADS.length; head++)
+      scores[head] = (scores[head] as number) + value * (model.named[at + head] as number)
   }
 }
 
@@ -67,7 +66,15 @@ const PLAIN: Calibration = { slope: 1, shift: 0, doubt: 0 }
 
 /** The calibration of a head in a language; a language without its own takes the Spanish one. */
 export function calibrationOf(model: Model, language: string | null, head: Label | 'relevance'): Calibration {
-  const { calibration } = model.header
+  return calibrationIn(model.header.calibration, language, head)
+}
+
+/** The same, before there is a model to look into. */
+export function calibrationIn(
+  calibration: ModelHeader['calibration'],
+  language: string | null,
+  head: Label | 'relevance',
+): Calibration {
   return (calibration[language ?? 'es'] ?? calibration.es)?.[head] ?? PLAIN
 }
 

@@ -1,5 +1,5 @@
-// The lexicon's patterns as one trie over words, in flat arrays: it is built once, when a model is trained, and a
-// program that opens the model only looks into it.
+// The lexicon's patterns as one trie over words, in flat arrays: it is built once, when a model is trained, and kept in
+// the model's file in a short form that unfolds in a few milliseconds.
 
 import type { Pattern, Step } from './lexicon.js'
 
@@ -19,6 +19,8 @@ export interface Trie {
   /** From a word's hash to its symbol, and from the hash of a beginning of a word to its symbol. */
   readonly words: Table
   readonly prefixes: Table
+  /** 1 where some beginning of a word may have that hash: most have none, and are not looked up. */
+  readonly mayBegin: Uint8Array
   /** From (node, symbol) to the next node. */
   readonly edges: Table
   /** Concepts that end at node n: `ends` from `endsFrom[n]` to `endsFrom[n + 1]`. */
@@ -56,63 +58,139 @@ function sizeFor(entries: number): number {
 }
 
 interface Builder {
+  /** Words under "w" and their hash, beginnings under "p": each has a symbol. */
   readonly symbols: Map<string, number>
   readonly children: Map<number, number>[]
   readonly ends: Set<number>[]
 }
 
-/** Builds the trie as one array of numbers, as the model's file keeps it. */
+/**
+ * Builds the trie as one array of numbers, as the model's file keeps it: four sizes, the hashes of words, those of
+ * beginnings, then each node in the order of its level with the symbol that leads to it and how many it leads to, then
+ * which concept ends where. The tables that are walked take five times the room; `readTrieChecked` builds them.
+ */
 export function buildTrie(patterns: readonly Pattern[]): Int32Array {
   const builder: Builder = { symbols: new Map(), children: [new Map()], ends: [new Set()] }
   for (const pattern of patterns) add(builder, pattern.steps, pattern.concept)
-  const edges = builder.children.reduce((sum, children) => sum + children.size, 0)
-  const ends = builder.ends.flatMap((concepts) => [...concepts])
-  const symbolSize = sizeFor(builder.symbols.size)
-  const sizes = [symbolSize, symbolSize, sizeFor(edges), builder.children.length, ends.length]
-  const flat = new Int32Array(flatLength(sizes))
-  flat.set(sizes)
-  const trie = readTrie(flat)
-  for (const table of [trie.words, trie.prefixes, trie.edges]) table.nodes.fill(-1)
-  for (const [key, symbol] of builder.symbols)
-    store(key.startsWith('w') ? trie.words : trie.prefixes, 0, Number(key.slice(1)), symbol)
-  builder.children.forEach((children, node) => {
-    for (const [symbol, child] of children) store(trie.edges, node, symbol, child)
-    trie.hasAny[node] = children.has(ANY) ? 1 : 0
-    trie.endsFrom[node + 1] = (trie.endsFrom[node] ?? 0) + (builder.ends[node]?.size ?? 0)
-  })
-  trie.ends.set(ends)
-  return flat
+  const words = hashesOf(builder, 'w')
+  const prefixes = hashesOf(builder, 'p')
+  const symbolOf = new Map(
+    [...words, ...prefixes].map((key, index) => [builder.symbols.get(key) ?? ANY, ANY + 1 + index]),
+  )
+  const nodes: number[] = [builder.children[0]?.size ?? 0]
+  const ends: number[] = []
+  const order = [0]
+  for (let at = 0; at < order.length; at++) {
+    const node = order[at] ?? 0
+    for (const concept of builder.ends[node] ?? []) ends.push(at * CONCEPTS_MAX + concept)
+    for (const [symbol, child] of builder.children[node] ?? []) {
+      order.push(child)
+      nodes.push((symbolOf.get(symbol) ?? ANY) * CHILDREN_MAX + (builder.children[child]?.size ?? 0))
+    }
+  }
+  const hash = (key: string): number => Number(key.slice(1))
+  return Int32Array.from([
+    words.length,
+    prefixes.length,
+    nodes.length,
+    ends.length,
+    ...words.map(hash),
+    ...prefixes.map(hash),
+    ...nodes,
+    ...ends,
+  ])
 }
 
-const SIZES = 5
-
-function flatLength([words = 0, prefixes = 0, edges = 0, nodes = 0, ends = 0]: readonly number[]): number {
-  return SIZES + 3 * (words + prefixes + edges) + (nodes + 1) + ends + nodes
+function hashesOf(builder: Builder, kind: 'w' | 'p'): string[] {
+  return [...builder.symbols.keys()].filter((key) => key.startsWith(kind))
 }
 
-/** Looks into the array that `buildTrie` made; nothing is copied. Null when its length does not fit. */
+const SIZES = 4
+/** Places that one number of the file gives to a node's children (the root's stand alone) and to a concept. */
+const CHILDREN_MAX = 1 << 13
+const CONCEPTS_MAX = 1 << 9
+
+/** Builds the tables to walk from the array that `buildTrie` made. Null when it is damaged. */
 export function readTrieChecked(flat: Int32Array): Trie | null {
-  const sizes = Array.from(flat.subarray(0, SIZES))
-  if (sizes.length < SIZES || sizes.some((size) => size < 0) || flatLength(sizes) !== flat.length) return null
-  return readTrie(flat)
+  const [words = -1, prefixes = -1, nodes = -1, ends = -1] = flat.subarray(0, SIZES)
+  const isWhole = Math.min(words, prefixes, ends) >= 0 && nodes > 0
+  if (!isWhole || flat.length !== SIZES + words + prefixes + nodes + ends) return null
+  const at = (from: number, length: number): Int32Array => flat.subarray(from, from + length)
+  const trie: Trie = {
+    words: tableOf(at(SIZES, words), ANY + 1),
+    prefixes: tableOf(at(SIZES + words, prefixes), ANY + 1 + words),
+    mayBegin: sieveOf(at(SIZES + words, prefixes)),
+    edges: newTable(nodes),
+    endsFrom: new Int32Array(nodes + 1),
+    ends: new Int32Array(ends),
+    hasAny: new Int32Array(nodes),
+  }
+  const isLinked = linkNodes(trie, at(SIZES + words + prefixes, nodes), ANY + 1 + words + prefixes)
+  return isLinked && placeEnds(trie, at(SIZES + words + prefixes + nodes, ends)) ? trie : null
 }
 
-function readTrie(flat: Int32Array): Trie {
-  const [words = 0, prefixes = 0, edges = 0, nodes = 0, ends = 0] = flat
-  let at = SIZES
-  const take = (length: number): Int32Array => {
-    at += length
-    return flat.subarray(at - length, at)
-  }
-  const table = (size: number): Table => ({ keys: take(size), nodes: take(size), values: take(size), mask: size - 1 })
+function newTable(entries: number): Table {
+  const size = sizeFor(entries)
   return {
-    words: table(words),
-    prefixes: table(prefixes),
-    edges: table(edges),
-    endsFrom: take(nodes + 1),
-    ends: take(ends),
-    hasAny: take(nodes),
+    keys: new Int32Array(size),
+    nodes: new Int32Array(size).fill(-1),
+    values: new Int32Array(size),
+    mask: size - 1,
   }
+}
+
+function tableOf(hashes: Int32Array, firstSymbol: number): Table {
+  const table = newTable(hashes.length)
+  hashes.forEach((hash, index) => {
+    store(table, 0, hash, firstSymbol + index)
+  })
+  return table
+}
+
+/** Size of the sieve before the table of beginnings; a power of two. */
+const SIEVE = 1 << 14
+
+/** Whether a hash may be that of a beginning. */
+export function mayBegin(trie: Trie, hash: number): boolean {
+  return trie.mayBegin[hash & (SIEVE - 1)] === 1
+}
+
+function sieveOf(hashes: Int32Array): Uint8Array {
+  const sieve = new Uint8Array(SIEVE)
+  for (const hash of hashes) sieve[hash & (SIEVE - 1)] = 1
+  return sieve
+}
+
+/** Nodes stand level by level, so a node's children follow those of the node before it. */
+function linkNodes(trie: Trie, nodes: Int32Array, symbols: number): boolean {
+  let child = 1
+  for (let node = 0; node < nodes.length; node++) {
+    const packed = nodes[node] as number
+    const children = node === 0 ? packed : packed % CHILDREN_MAX
+    if (children < 0 || child + children > nodes.length || (node > 0 && child <= node && children > 0)) return false
+    for (const last = child + children; child < last; child++) {
+      const symbol = Math.floor((nodes[child] as number) / CHILDREN_MAX)
+      if (symbol < ANY || symbol >= symbols) return false
+      store(trie.edges, node, symbol, child)
+      if (symbol === ANY) trie.hasAny[node] = 1
+    }
+  }
+  return child === nodes.length
+}
+
+/** Ends stand in the order of their nodes. */
+function placeEnds(trie: Trie, ends: Int32Array): boolean {
+  const nodes = trie.hasAny.length
+  let node = 0
+  for (let index = 0; index < ends.length; index++) {
+    const packed = ends[index] as number
+    const at = Math.floor(packed / CONCEPTS_MAX)
+    if (at < node || at >= nodes) return false
+    while (node < at) trie.endsFrom[++node] = index
+    trie.ends[index] = packed % CONCEPTS_MAX
+  }
+  while (node < nodes) trie.endsFrom[++node] = ends.length
+  return true
 }
 
 function symbolOf(builder: Builder, step: Step): number {

@@ -201,6 +201,7 @@ function opened({ post, judgements, seenAt }) {
     assignee: null,
     snoozedUntil: null,
     dismissReason: null,
+    doubt: null,
     waitingFor: done ? null : 'staff',
     dueAt: done ? null : seenAt,
     updatedAt: seenAt,

@@ -19,6 +19,7 @@ const options: ParseOptions = {
       ['webhook', z.strictObject({ url: z.string(), secret: z.string() })],
     ]),
     isCron: (line) => line.split(/\s+/).length === 5,
+    topicFault: (topic) => (topic === 'UNE' ? 'it says nothing' : null),
     queryFault: (query) => (query.includes('(') && !query.includes(')') ? 'a bracket is not closed' : null),
   },
 }
@@ -113,6 +114,21 @@ describe('a configuration', () => {
       'escucha.yaml:3:5 notify[0].secret is missing',
       'escucha.yaml:3:58 unknown key "secrte" in notify[0]. Did you mean "secret"?',
     ])
+  })
+
+  it('lets hubs be asked only where they can call back, and a source say how far back it is read', () => {
+    const brands = 'brands: [{id: une, name: UNE}]\n'
+    expect(faults(`${brands}server: {websub: true}`)).toEqual([
+      'escucha.yaml:2:18 server.websub needs server.publicUrl: hubs call back there. Add publicUrl: "https://escucha.une.example", or leave websub out',
+    ])
+    const withUrl = parseConfig(`${brands}server: {websub: true, publicUrl: "https://escucha.example"}`, options)
+    expect(withUrl.server).toMatchObject({ websub: true, publicUrl: 'https://escucha.example' })
+    expect(parseConfig(brands, options).server.websub).toBe(false)
+
+    const source = (backfill: string) => `${brands}sources: [{id: foro, url: "https://foro.example/"${backfill}}]`
+    expect(parseConfig(source(', backfill: 40'), options).sources[0]?.backfill).toBe(40)
+    expect(parseConfig(source(''), options).sources[0]).not.toHaveProperty('backfill')
+    expect(faults(source(', backfill: -1'))).toHaveLength(1)
   })
 
   it('expands variables, takes a number from one, and names those that are not set', () => {

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { decodeBody } from '../../dist/http/charset.js'
 import { sourceKinds } from '../../dist/sources/index.js'
+import { isDisputed } from './disputed.mjs'
 
 const FIELDS = ['recognised', 'posts', 'id', 'author', 'date', 'link', 'quotes', 'text', 'title', 'next']
 
@@ -64,6 +65,7 @@ function counter(tally, entry, show) {
   const counts = tally.get(entry.engine) ?? {}
   tally.set(entry.engine, counts)
   return (field, right, given) => {
+    if (!right && isDisputed(entry.file, field)) return
     counts[field] ??= { right: 0, total: 0 }
     counts[field].total += 1
     if (right) counts[field].right += 1

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { auditSample } from '../../src/desk/audit.js'
 import { type MentionFact, mentionFact } from '../../src/desk/figures/facts.js'
 import { percent, quantile, rounded, wilson } from '../../src/desk/figures/numbers.js'
-import { qualityOf } from '../../src/desk/figures/quality.js'
+import { qualityByLanguage, qualityOf } from '../../src/desk/figures/quality.js'
 import { netSentiment } from '../../src/desk/figures/voices.js'
 import { computeInsights } from '../../src/desk/insights.js'
 import type { Alert } from '../../src/domain/case.js'
@@ -118,6 +118,25 @@ describe('what reviewers say', () => {
     expect(recall.complaint?.low).toBeLessThan(0.4)
     expect(recall.complaint?.high).toBeGreaterThan(0.85)
   })
+
+  test('is told language by language, of those in which something was reviewed', () => {
+    const inEnglish = mentions.slice(0, 2).map((mention) => ({ ...mention, language: 'en' }))
+    const unknown = { ...fact('8', ['complaint']), language: null }
+    const all = [...inEnglish, ...mentions.slice(2), unknown, { ...fact('9', ['complaint']), language: 'pt' }]
+    const { precisionByLanguage, recallByLanguage } = qualityByLanguage(all, [
+      verdict('1', { complaint: true }),
+      verdict('2', { complaint: false }),
+      verdict('3', { complaint: true }),
+      verdict('4', { complaint: true }, { alert: '' }),
+      verdict('8', { complaint: true }),
+    ])
+    expect(Object.keys(precisionByLanguage)).toEqual(['en', 'es', 'und'])
+    expect(precisionByLanguage.en?.complaint).toMatchObject({ value: 0.5, n: 2 })
+    expect(precisionByLanguage.es?.complaint).toMatchObject({ value: 1, n: 1 })
+    // One of one drawn was missed: all 4 passed over in Spanish, and 1 was found.
+    expect(recallByLanguage.es?.complaint).toMatchObject({ value: 0.2, n: 1 })
+    expect(recallByLanguage.en?.complaint).toBeNull()
+  })
 })
 
 describe('the audit sample', () => {
@@ -182,6 +201,8 @@ describe('what is counted', () => {
       competitors: {},
       feedback: [],
       topics: { listed: [], repeatedQuestionsPct: null },
+      uses: [],
+      places: [],
     }
     const options = { rules, costs: { perContact: 2, currency: 'COP' }, timezone: 'UTC' }
     return computeInsights({ brand, since: at(1, '00:00'), until: at(8, '00:00'), now, alerts, ...nothing }, options)

@@ -28,6 +28,8 @@ const settings: Settings = {
   fetch: { contact: null, allowHosts: [], concurrency: 1, perHost: 1, delayMs: 0, timeoutMs: 1 },
   server: { host: '127.0.0.1', port: 0, publicUrl: null },
   costs: { perContact: 1.5, currency: 'USD' },
+  opinions: [],
+  learning: { enabled: true, at: '30 3 * * *', least: 50, weight: 5, halfLifeMs: 1e10 },
   retention: { postsMs: 1, unmatchedMs: 1 },
 }
 
@@ -134,7 +136,7 @@ describe('the figures out of the store', () => {
     expect(lento).toBeDefined()
     if (lento === undefined) return
     const alike = { ...lento, id: 'new', excerpt: 'Sol anda lento otra vez' }
-    expect(await suggestAnswer(store, alike, brand, rules)).toEqual({
+    expect(await suggestAnswer(store, alike, brand, rules)).toMatchObject({
       text: 'Reinicia el equipo, por favor',
       url: 'https://foro.example/p/2',
       by: 'Soporte Sol',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { computeInsights, type Insights } from '../../src/desk/insights.js'
-import { type BrandReport, periodBefore, reportHtml, reportMarkdown } from '../../src/desk/report.js'
+import { computeInsights, type Insights, periodBefore } from '../../src/desk/insights.js'
+import { type BrandReport, reportHtml, reportMarkdown } from '../../src/desk/report.js'
 import { at, brand, rules } from './story.js'
 
 const NASTY = '<img src=x onerror=alert(1)> [pulse](javascript:1) | `x`\n# *hola*'
@@ -13,6 +13,8 @@ function figures(more: Partial<Insights> = {}): Insights {
     competitors: {},
     feedback: [],
     topics: { listed: [], repeatedQuestionsPct: null },
+    uses: [],
+    places: [],
   }
   const computed = computeInsights(
     { brand, since: at(8, '00:00'), until: at(14, '23:59'), now: at(15, '00:00'), ...nothing },

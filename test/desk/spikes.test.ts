@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findSpikes, readSpikes, settleSpike } from '../../src/desk/spikes.js'
+import { findSpikes, readSpikes, settleSpike } from '../../src/desk/spikes/spikes.js'
+import { isRise, usualPerWindow } from '../../src/desk/spikes/usual.js'
 import type { Alert } from '../../src/domain/case.js'
 import type { Store } from '../../src/store/store.js'
 import { context, Desk, said } from './story.js'
@@ -22,6 +23,37 @@ function cases(agoMs: readonly number[], excerpt = 'Sol sin internet desde hace 
 }
 
 const minutes = (...list: readonly number[]) => list.map((count) => count * 60_000)
+
+const byTime = (one: Alert, other: Alert) => (one.openedAt < other.openedAt ? -1 : 1)
+
+/**
+ * Hours of cases that come by chance alone: four an hour on a working day's morning, some on its evening, hardly any at
+ * night and on Sundays. The first four weeks are only past. The numbers are the same in each run.
+ */
+function chanceHours(hours: number): readonly { readonly count: number; readonly before: readonly number[] }[] {
+  let seed = 20_260_329
+  const chance = () => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+    return seed / 2 ** 32
+  }
+  const counts = Array.from({ length: hours }, (_, hour) => {
+    const ofDay = hour % 24
+    const isSunday = Math.floor(hour / 24) % 7 === 6
+    const awake = ofDay < 13 ? 4 : 1.5
+    const mean = (ofDay < 7 ? 0.2 : awake) * (isSunday ? 0.2 : 1)
+    let count = 0
+    for (let left = chance(); left > Math.exp(-mean); left *= chance()) count += 1
+    return count
+  })
+  return counts.slice(28 * 24).map((count, index) => {
+    const now = index + 28 * 24
+    const past = counts.slice(now - 28 * 24, now)
+    return {
+      count,
+      before: past.flatMap((cases, at) => new Array(cases).fill((past.length - at - 1) * HOUR + HOUR / 2)),
+    }
+  })
+}
 
 /** One case a day at this hour, over four weeks, besides so many at other hours. */
 const quiet = cases(Array.from({ length: 27 }, (_, day) => (day + 1) * 24 * HOUR + 30 * 60_000))
@@ -70,6 +102,58 @@ describe('a spike', () => {
 
   test('is seen on a brand’s first day too', () => {
     expect(findSpikes(cases(minutes(1, 2, 3, 4, 5, 6)), context, instant(NOW))).toHaveLength(1)
+  })
+
+  test('on a Monday morning that is always busy is none, on a Wednesday it is one', () => {
+    // NOW is a Sunday; the busy hour falls on the same day of each week, or three days beside it.
+    const weekly = (shiftDays: number) =>
+      [1, 2, 3, 4].flatMap((week) =>
+        Array.from({ length: 12 }, (_, count) => week * 7 * 24 * HOUR + shiftDays * 24 * HOUR + count * 4 * 60_000),
+      )
+    const always = Array.from({ length: 27 * 6 }, (_, count) => HOUR + count * 4 * HOUR)
+    const burst = cases(minutes(1, 4, 7, 10, 13, 16))
+    expect(findSpikes([...cases(always), ...cases(weekly(0)), ...burst], context, instant(NOW))).toEqual([])
+    expect(findSpikes([...cases(always), ...cases(weekly(-3)), ...burst], context, instant(NOW))).toHaveLength(1)
+  })
+
+  test('of a topic is told though its label as a whole is as usual', () => {
+    const others = ['me cobraron de más en la factura', 'la app se cierra sola', 'el técnico no vino a la cita']
+    const busy = Array.from({ length: 27 }, (_, day) =>
+      others.flatMap((text, at) =>
+        cases(
+          minutes(5 + at, 15 + at, 25 + at, 35 + at).map((ago) => (day + 1) * 24 * HOUR + ago),
+          text,
+        ),
+      ),
+    ).flat()
+    const now = [
+      ...cases(minutes(1, 2, 3, 4, 5, 6), 'Sol sin señal en el celular desde anoche'),
+      ...others.flatMap((text) => cases(minutes(7, 17), text)),
+    ]
+    const found = findSpikes([...busy, ...now].toSorted(byTime), context, instant(NOW))
+    expect(found).toMatchObject([
+      {
+        label: 'complaint',
+        isOfTopic: true,
+        count: 6,
+        topic: { title: 'Sol sin señal en el celular desde anoche', count: 6 },
+      },
+    ])
+  })
+
+  test.each([
+    ['low', 0],
+    ['medium', 2],
+    ['high', 20],
+  ] as const)('is told by chance alone at most so often in eight weeks at %s sensitivity', (sensitivity, most) => {
+    const presets = { low: { factor: 5, least: 10 }, medium: { factor: 3, least: 5 }, high: { factor: 2, least: 3 } }
+    const rule = { windowMs: HOUR, sensitivity, ...presets[sensitivity] }
+    let told = 0
+    for (const ago of chanceHours(12 * 7 * 24)) {
+      const expected = usualPerWindow(ago.before, rule)
+      if (isRise(ago.count, expected, rule)) told += 1
+    }
+    expect(told).toBeLessThanOrEqual(most)
   })
 
   test('names no topic when its cases share none', () => {

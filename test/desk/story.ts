@@ -27,7 +27,7 @@ export const rules: AlertRules = {
   minUrgency: 0,
   threshold: { complaint: 0.5, question: 0.5, suggestion: 0.5, praise: 0.5, churn: 0.5 },
   graceMs: { complaint: 4 * HOUR, question: 24 * HOUR, suggestion: 48 * HOUR, praise: 48 * HOUR, churn: 4 * HOUR },
-  spike: { windowMs: HOUR, factor: 3, least: 5 },
+  spike: { windowMs: HOUR, factor: 3, least: 5, sensitivity: 'medium' },
 }
 
 export const context: DeskContext = { rules, brands: [brand] }

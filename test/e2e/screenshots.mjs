@@ -50,7 +50,7 @@ try {
   await shoot('alerts', '/', { context })
   await shoot('alert', alert, { context })
   if (process.argv[2] !== undefined) {
-    for (const name of ['insights', 'sources', 'topics', 'audit', 'settings', 'docs'])
+    for (const name of ['insights', 'sources', 'topics', 'answers', 'rules', 'audit', 'settings', 'docs'])
       await shoot(name, `/${name}`, { context })
     await shoot('alerts-dark', '/', { dark: true, context })
     await shoot('alert-dark', alert, { dark: true, context })

@@ -89,7 +89,7 @@ describe('a page that is fetched', () => {
     })
     const validators = { etag: '"v1"', lastModified: null, bodyHash: null }
     const outcome = await fetcher().fetchPage({ ...page(`${server.origin}/feed`), validators })
-    expect(outcome).toEqual({ outcome: 'not-modified', freshForMs: null })
+    expect(outcome).toEqual({ outcome: 'not-modified', freshForMs: null, validators, movedTo: null })
   })
 
   it('counts as not modified when a host ignores validators and sends the same body', async () => {
@@ -250,6 +250,20 @@ describe('a host that asks to wait', () => {
     busy = false
     time.pass(100_000)
     expect(await textOf(again())).toBe('posts')
+  })
+
+  it('of one page does not stop the others; of two, it is left alone altogether', async () => {
+    const busy = says('', { 'retry-after': '120' }, 503)
+    const server = await site({ '/a': busy, '/b': busy, '/good': says('posts') })
+    const time = virtualTime()
+    const client = fetcher({}, time)
+    const ask = (path: string) => client.fetchPage(page(`${server.origin}${path}`))
+    await expect(ask('/a')).rejects.toMatchObject({ code: 'rate-limited', status: 503 })
+    expect(await textOf(ask('/good'))).toBe('posts')
+    await expect(ask('/b')).rejects.toMatchObject({ code: 'rate-limited', status: 503 })
+    await expect(ask('/good')).rejects.toMatchObject({ code: 'rate-limited', retryAfterSeconds: 120 })
+    time.pass(121_000)
+    expect(await textOf(ask('/good'))).toBe('posts')
   })
 
   it('is understood when it gives a date, by its own clock', async () => {

@@ -2,6 +2,7 @@
 
 import type { Alert } from '../../src/domain/case.js'
 import type { AlertEvent } from '../../src/domain/delivery.js'
+import { NO_ROUTING } from '../../src/domain/rule.js'
 import type { TargetSpec } from '../../src/domain/settings.js'
 
 export const NOW = '2026-03-02T15:00:00.000Z'
@@ -40,8 +41,10 @@ export function alertOf(changes: Partial<Alert> = {}): Alert {
     responses: 0,
     views: 40,
     assignee: null,
+    routing: NO_ROUTING,
     snoozedUntil: null,
     dismissReason: null,
+    doubt: null,
     waitingFor: 'staff',
     dueAt: '2026-03-02T19:00:00.000Z',
     updatedAt: NOW,

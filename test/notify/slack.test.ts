@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertEvent } from '../../src/domain/delivery.js'
+import { instantPlus } from '../../src/domain/time.js'
 import { slack } from '../../src/notify/slack.js'
 import { alertOf, eventOf, hostileAlert, NOW } from './samples.js'
 
@@ -135,6 +136,26 @@ describe('a message in Slack', () => {
     expect(blocks[1]?.accessory?.url).toBe('https://escucha.example/alerts/al_0')
     expect(blocks.at(-2)?.elements?.[0]?.text).toBe('y 12 más')
     expect(blocks.at(-1)?.elements?.[0]?.url).toBe('https://escucha.example/')
+  })
+
+  it('of a spike says what rose, over what is usual, and what the posts share', () => {
+    const alerts = [alertOf({ id: 'al_1' }), alertOf({ id: 'al_2' })]
+    const topic = { id: 't', title: 'Sin señal en *Laureles*', count: 8 }
+    const facts = {
+      label: 'complaint',
+      since: instantPlus(NOW, -3_600_000),
+      until: NOW,
+      count: 9,
+      expected: 1.25,
+      topic,
+    } as const
+    const { blocks } = sent(eventOf({ kind: 'spike', alerts, spike: facts }))
+    expect(blocks[0]?.text?.text).toBe('Pico sobre UNE: 9 quejas en 1 h')
+    expect(blocks[1]?.text?.text).toBe('lo usual a esta hora: 1,3 · 8 sobre lo mismo: “Sin señal en *Laureles*”')
+    expect(blocks[2]?.accessory?.url).toBe('https://escucha.example/alerts/al_1')
+    const english = sent(eventOf({ kind: 'spike', alerts, language: 'en', spike: { ...facts, topic: null } })).blocks
+    expect(english[0]?.text?.text).toBe('Spike about UNE: 9 complaints in 1 h')
+    expect(english[1]?.text?.text).toBe('usual at this hour: 1.3')
   })
 
   it('stays within what Slack takes, however long and hostile the alert', () => {

@@ -36,7 +36,7 @@ describe('the health of a source', () => {
         url: PAGE,
         kind: 'board',
         code: 'robots-denied',
-        reason: 'robots.txt of foro.example forbids /latest Ask its owner.',
+        reason: 'robots.txt of foro.example forbids /latest. Ask its owner.',
         nextTryInSeconds: 300,
       },
     ])

@@ -8,7 +8,7 @@ import { type DeskContext, reviewConversation } from '../../src/desk/review.js'
 import type { Brand } from '../../src/domain/brand.js'
 import type { Delivery } from '../../src/domain/delivery.js'
 import { EscuchaError } from '../../src/domain/errors.js'
-import type { FetchOutcome, FetchRequest } from '../../src/domain/fetcher.js'
+import type { FetchOutcome, FetchRequest, PostOutcome } from '../../src/domain/fetcher.js'
 import type { PostDraft } from '../../src/domain/post.js'
 import type { SourceSpec } from '../../src/domain/settings.js'
 import type { Page, PageRequest, ReadResult, SourceKind } from '../../src/domain/source.js'
@@ -77,6 +77,19 @@ export class Web {
       movedTo: page.movedTo ?? null,
       freshForMs: null,
     }
+  }
+
+  /** What was posted, and what is answered to it. */
+  readonly posted: {
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }[] = []
+  answerPost: (url: string, body: string) => PostOutcome = () => ({ status: 202, headers: {}, body: '' })
+
+  async post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<PostOutcome> {
+    this.posted.push({ url, headers, body })
+    return this.answerPost(url, body)
   }
 
   fetched(): readonly string[] {
@@ -222,7 +235,7 @@ export const deskContext: DeskContext = {
       praise: 24 * 3_600_000,
       churn: 4 * 3_600_000,
     },
-    spike: { windowMs: 3_600_000, factor: 3, least: 5 },
+    spike: { windowMs: 3_600_000, factor: 3, least: 5, sensitivity: 'medium' },
   },
   brands: [une],
 }

@@ -51,6 +51,27 @@ describe('the adaptive rhythm', () => {
     expect(adaptiveIntervalMs(2000, { ...NO_HINTS, minIntervalMs: 90 * DAY }, null)).toBe(DAY)
   })
 
+  it('never moves to before what the publisher asks for', () => {
+    for (const random of [() => 0, () => 0.3, () => 0.999]) {
+      const given = input({ postsPerDay: 2000, hints: { ...NO_HINTS, minIntervalMs: 2 * HOUR }, random })
+      expect(msBetween(START, nextScanAt(given))).toBeGreaterThanOrEqual(2 * HOUR)
+      expect(msBetween(START, nextScanAt(given))).toBeLessThanOrEqual(2.2 * HOUR)
+      const fresh = input({ postsPerDay: 2000, wishes: { freshForMs: HOUR, retryAfterSeconds: null }, random })
+      expect(msBetween(START, nextScanAt(fresh))).toBeGreaterThanOrEqual(HOUR)
+    }
+  })
+
+  it.each([
+    ['every quarter of an hour', { kind: 'every', ms: 15 * MINUTE }, 45 * MINUTE],
+    ['twice a day', { kind: 'every', ms: 12 * HOUR }, DAY],
+    ['every three days', { kind: 'every', ms: 3 * DAY }, 3 * DAY],
+    ['adaptive', { kind: 'adaptive' }, 3 * HOUR],
+  ] as const)('is three times as rare with a hub that tells, within a day: %s', (_name, rhythm, expected) => {
+    const given = input({ spec: spec('foro', { rhythm }), isTold: true })
+    expect(msBetween(START, nextScanAt(given))).toBe(expected)
+    expect(msBetween(START, nextScanAt({ ...given, failures: 1 }))).toBeLessThanOrEqual(15 * MINUTE)
+  })
+
   it('moves by a tenth at most, so that sources do not stay together', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (chance) => {

@@ -74,7 +74,9 @@ describe('the schedule', () => {
       return kit.web.fetchPage(request)
     }
     kit.web.put(PAGE, { posts: [complaint] })
-    const { tools, passes, beats } = scheduleTools(kit, { fetcher: { fetchPage } })
+    const { tools, passes, beats } = scheduleTools(kit, {
+      fetcher: { fetchPage, post: (...given) => kit.web.post(...given) },
+    })
     const schedule = startSchedule(tools)
     const first = schedule.tick()
     const second = schedule.tick()
@@ -100,7 +102,7 @@ describe('the schedule', () => {
       stop()
       return kit.web.fetchPage(request)
     }
-    const { tools } = scheduleTools(kit, { fetcher: { fetchPage } })
+    const { tools } = scheduleTools(kit, { fetcher: { fetchPage, post: (...given) => kit.web.post(...given) } })
     const schedule = startSchedule(tools)
     stop = () => void schedule.stop()
     await schedule.tick()

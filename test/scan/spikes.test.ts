@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Spike } from '../../src/desk/spikes.js'
+import type { Spike } from '../../src/desk/spikes/spikes.js'
 import type { Delivery } from '../../src/domain/delivery.js'
 import { tellSpikes } from '../../src/scan/spikes.js'
 import type { Happening, ScanTools } from '../../src/scan/tools.js'
@@ -12,6 +12,7 @@ const spike: Spike = {
   count: 9,
   expected: 1.2,
   topic: null,
+  isOfTopic: false,
   alerts: [],
 }
 

@@ -19,19 +19,44 @@ const answer = {
 
 const DAY = 86_400_000
 
+/** The ages in hours at which a thread is visited that is looked after without a pause. */
+function visits(graceHours: number | null, days: number): readonly number[] {
+  const graceEndsAt = graceHours === null ? null : minutes(graceHours * 60)
+  const ages: number[] = []
+  let lastVisitAt: string | null = null
+  for (let minute = 0; minute <= days * 1440; minute += 5) {
+    if (!isRevisitDue({ openedAt: START, graceEndsAt, lastVisitAt }, minutes(minute))) continue
+    lastVisitAt = minutes(minute)
+    ages.push(minute / 60)
+  }
+  return ages
+}
+
 describe('a thread that waits for an answer', () => {
-  it.each([
-    ['five minutes after it opened', 5, null, true],
-    ['three minutes after it opened', 3, null, false],
-    ['after a day, seen an hour ago', 1440, 1380, false],
-    ['after a day, seen four hours ago', 1440, 1200, true],
-    ['after ten days, seen half a day ago', 14_400, 13_680, false],
-    ['after ten days, seen a day ago', 14_400, 12_960, true],
-    ['after three months', 129_600, 1440, false],
-    ['when the clock was set back', 30, 600, true],
-  ])('is looked at again %s: %#', (_when, age, seen, expected) => {
-    const waiting = { openedAt: START, lastVisitAt: seen === null ? null : minutes(seen) }
-    expect(isRevisitDue(waiting, minutes(age))).toBe(expected)
+  it('is looked at again soon while its grace runs, as it ends, and more rarely with age', () => {
+    expect(visits(24, 2).map(Math.round)).toEqual([3, 6, 12, 18, 24, 26, 30, 37])
+    expect(visits(4, 1).map(Math.round)).toEqual([1, 1, 2, 3, 4, 5, 6, 9, 16])
+  })
+
+  it.each([null, 1, 4, 24, 72, 400])(
+    'costs at most twelve requests in its first week with a grace of %s hours',
+    (grace) => {
+      const ages = visits(grace, 7)
+      expect(ages.length).toBeLessThanOrEqual(12)
+      expect(ages.length).toBeGreaterThanOrEqual(grace === 400 ? 2 : 11)
+    },
+  )
+
+  it('is seen every few days at last, and after two months no more', () => {
+    const late = visits(24, 90).filter((age) => age > 14 * 24)
+    const pauses = late.slice(1).map((age, index) => age - (late[index] ?? 0))
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(4 * 24 + 0.1)
+    expect(late.at(-1)).toBeLessThanOrEqual(60 * 24)
+    expect(late.at(-1)).toBeGreaterThan(55 * 24)
+  })
+
+  it('is seen at once when the clock was set back', () => {
+    expect(isRevisitDue({ openedAt: START, graceEndsAt: null, lastVisitAt: minutes(600) }, minutes(30))).toBe(true)
   })
 
   it('is visited though its source is not due, and its answer is seen', async () => {
@@ -51,6 +76,39 @@ describe('a thread that waits for an answer', () => {
     expect(after.posts.seen).toBe(0)
     const [source] = await kit.store.listSources()
     expect(source?.state.nextScanAt).toBe(instantPlus(START, DAY))
+  })
+
+  it('is asked for with what validates its page, and told apart from a new answer', async () => {
+    const kit = await openKit([spec('foro', { rhythm: { kind: 'every', ms: DAY } })])
+    kit.web.put(PAGE, { posts: [complaint] })
+    await scanOnce({}, kit.tools)
+    kit.web.put(THREAD, { posts: [complaint] })
+    kit.pass(30 * 60_000)
+    await scanOnce({}, kit.tools)
+    kit.pass(30 * 60_000)
+    const unchanged = await scanOnce({}, kit.tools)
+    kit.web.put(THREAD, { posts: [complaint, { ...answer, date: minutes(70) }] })
+    kit.pass(60 * 60_000)
+    const answered = await scanOnce({}, kit.tools)
+
+    const etags = kit.web.requests.filter(({ url }) => url === THREAD).map(({ validators }) => validators?.etag)
+    expect(etags).toEqual([undefined, expect.any(String), etags[1]])
+    expect([unchanged.posts.seen, answered.posts.new, answered.alerts.answered]).toEqual([0, 1, 1])
+  })
+
+  it('is read whole each time when its page names others', async () => {
+    const kit = await openKit([spec('foro', { rhythm: { kind: 'every', ms: DAY } })])
+    const second = `${THREAD}?page=2`
+    kit.web.put(PAGE, { posts: [complaint] })
+    await scanOnce({}, kit.tools)
+    kit.web.put(THREAD, { posts: [complaint], next: [{ url: second, role: 'thread', detail: true }] })
+    kit.web.put(second, { posts: [] })
+    kit.pass(30 * 60_000)
+    await scanOnce({}, kit.tools)
+    kit.web.put(second, { posts: [{ ...answer, date: minutes(50) }] })
+    kit.pass(60 * 60_000)
+
+    expect((await scanOnce({}, kit.tools)).alerts.answered).toBe(1)
   })
 
   it('is left in peace for a while when its page fails, and its source is no worse for it', async () => {

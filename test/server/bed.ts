@@ -82,7 +82,7 @@ export const settings: Settings = {
     minUrgency: 0,
     threshold: { complaint: 0.5, question: 0.5, suggestion: 0.5, praise: 0.5, churn: 0.5 },
     graceMs: { complaint: 4 * 3_600_000, question: 24 * 3_600_000, suggestion: 1e9, praise: 1e9, churn: 4 * 3_600_000 },
-    spike: { windowMs: 3_600_000, factor: 3, least: 5 },
+    spike: { windowMs: 3_600_000, factor: 3, least: 5, sensitivity: 'medium' },
   },
   notify: [
     {
@@ -97,6 +97,8 @@ export const settings: Settings = {
   fetch: { contact: null, allowHosts: [], concurrency: 4, perHost: 1, delayMs: 1000, timeoutMs: 25_000 },
   server: { host: '127.0.0.1', port: 8787, publicUrl: null },
   costs: { perContact: 1, currency: 'USD' },
+  opinions: [],
+  learning: { enabled: true, at: '30 3 * * *', least: 50, weight: 5, halfLifeMs: 1e10 },
   retention: { postsMs: 1e12, unmatchedMs: 1e12 },
 }
 
@@ -127,6 +129,18 @@ export async function openBed(
     },
     scanNow: async (sources) => asked.scans.push(sources),
     discover: async (url) => [{ url: `${url}/feed`, kind: 'feed', title: 'Blog de <b>Ana</b>' }],
+    preview: async (url) => ({
+      url,
+      title: null,
+      items: 0,
+      posts: [],
+      reports: [],
+      next: null,
+      suggestions: [],
+      suggested: false,
+      fault: null,
+      knownAs: null,
+    }),
     sourceKinds: [],
     testTarget: async (target) => void asked.tests.push(target),
     targetAddress: () => 'hooks.example/…',

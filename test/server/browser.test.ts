@@ -131,6 +131,8 @@ describe('people with assistive technology', () => {
         '/audit',
         '/settings',
         '/topics',
+        '/answers',
+        '/answers/new',
         '/docs',
         '/nothing',
       ]) {

@@ -18,8 +18,12 @@ export interface BrowserBed extends Bed {
 }
 
 /** Starts server and browser. */
-export async function openBrowserBed(given: Parameters<typeof openBed>[0] = {}, story = true): Promise<BrowserBed> {
-  const bed = await openBed(given, story)
+export async function openBrowserBed(
+  given: Parameters<typeof openBed>[0] = {},
+  story = true,
+  parts: Parameters<typeof openBed>[2] = {},
+): Promise<BrowserBed> {
+  const bed = await openBed(given, story, parts)
   const listening = await listen(bed.server, { host: '127.0.0.1', port: 0 })
   const browser = await chromium.launch({
     executablePath: await sparticuz.executablePath(),

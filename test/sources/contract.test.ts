@@ -1,148 +1,16 @@
-// What every source kind promises, whatever it reads. A new kind is held to it by standing in the list.
-
-import { readdirSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isExpected } from '../../src/domain/errors.js'
-import type { Page, SourceKind } from '../../src/domain/source.js'
+import { z } from 'zod'
+import { EscuchaError } from '../../src/domain/errors.js'
+import type { SourceKind } from '../../src/domain/source.js'
+import { googlealerts } from '../../src/sources/googlealerts.js'
 import { sourceKinds } from '../../src/sources/index.js'
-import { pageOf, RECORDED, recorded } from './pages.js'
+import { PROMISES } from './contract.js'
+import { RECORDED, recorded } from './pages.js'
 
-const FIXTURES = new URL('../fixtures/', import.meta.url)
-
-/** Pages of many engines: what one kind reads is garbage to the others. */
-const pages = readdirSync(FIXTURES, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .flatMap((entry) =>
-    readdirSync(new URL(`${entry.name}/`, FIXTURES))
-      .filter((file) => /\.(?:html|json|xml|rss|atom)$/.test(file) && !file.endsWith('.posts.json'))
-      .map((file) => readFileSync(new URL(`${entry.name}/${file}`, FIXTURES), 'utf8')),
-  )
-
-const roles = [
-  null,
-  'start',
-  'list',
-  'thread?id=1&mark=2&step=last&left=3',
-  'piece?topic=5&rest=6,7',
-  'topic?mark=1',
-  'page 3',
-  '?',
-  'x'.repeat(50),
-]
-
-function outcomeOf(kind: SourceKind, page: Page, memory = {}): 'read' | string {
-  try {
-    const result = kind.read(page, { options: kind.example, memory })
-    for (const post of result.posts) expect(typeof post.text).toBe('string')
-    return 'read'
-  } catch (error) {
-    if (isExpected(error)) return error.code
-    throw error
-  }
-}
+// Every kind is held to what all promise by standing in the list; and the promises are held to catch one that breaks them.
 
 describe.each(sourceKinds.map((kind) => ({ name: kind.kind, kind })))('the kind $name', ({ kind }) => {
-  test('takes its own example, and refuses an option that it does not know', () => {
-    expect(kind.options.safeParse(kind.example).success).toBe(true)
-    expect(kind.options.safeParse({ ...kind.example, colour: 'blue' }).success).toBe(false)
-  })
-
-  test('says what it is, and asks for web pages to start with', () => {
-    expect(kind.title).not.toBe('')
-    expect(kind.about).not.toBe('')
-    const requests = kind.start(kind.exampleUrl, { options: kind.example, memory: {} })
-    expect(requests.length).toBeGreaterThan(0)
-    for (const { url } of requests) expect(url).toMatch(/^https:\/\/[\w.-]+\.example\//)
-  })
-
-  test('meets any page with posts or with an expected failure', () => {
-    for (const text of pages) {
-      for (const role of roles) outcomeOf(kind, pageOf(text, { role, url: kind.exampleUrl }))
-    }
-  })
-
-  test('meets pages cut anywhere, of any status and with any memory', () => {
-    const memories = [
-      {},
-      { threads: null },
-      { threads: { 1: 'x', 2: [null, 5], 3: [] } },
-      { comments: [], latestPost: 'x', threads: [] },
-    ]
-    const anyPage = fc.record({
-      text: fc.constantFrom(...pages),
-      from: fc.nat(2_000),
-      length: fc.nat(6_000),
-      junk: fc.string({ maxLength: 40, unit: 'binary' }),
-      role: fc.constantFrom(...roles),
-      memory: fc.constantFrom(...memories),
-      url: fc.constantFrom(
-        'https://a.example/',
-        'https://a.example/t/x/12?page=2',
-        'file:///tmp/x.html',
-        'about:blank',
-        '',
-      ),
-    })
-    fc.assert(
-      fc.property(anyPage, ({ text, from, length, junk, role, memory, url }) => {
-        outcomeOf(kind, pageOf(`${junk}${text.slice(from, from + length)}${junk}`, { role, url }), memory)
-      }),
-      { numRuns: 80 },
-    )
-  })
-
-  test('meets JSON of any shape', () => {
-    const keys = fc.constantFrom(
-      'post_stream',
-      'posts',
-      'topics',
-      'topic_list',
-      'data',
-      'attributes',
-      'feed',
-      'entry',
-      'id',
-      'tid',
-      'discussionID',
-      'commentID',
-      'user',
-      'content',
-      'errors',
-      'stream',
-      'included',
-      'relationships',
-      'latest_posts',
-      'type',
-    )
-    const json = fc.letrec((tie) => ({
-      value: fc.oneof(
-        { depthSize: 'small' },
-        fc.constantFrom(null, true, 0, -1, 1e21, '', 'x', 'posts', 'discussions'),
-        fc.array(tie('value'), { maxLength: 3 }),
-        tie('object'),
-      ),
-      object: fc.dictionary(keys, tie('value'), { maxKeys: 4 }),
-    })).object
-    fc.assert(
-      fc.property(json, fc.constantFrom(...roles), (value, role) => {
-        outcomeOf(kind, pageOf(JSON.stringify(value), { role }))
-      }),
-      { numRuns: 80 },
-    )
-  })
-
-  test('gives 0 … 1 for any page, and is no surer of another kind’s page than that kind', () => {
-    for (const { file, kind: owner, url } of RECORDED) {
-      const page = recorded(file, url)
-      const own = sourceKinds.find((other) => other.kind === owner)?.recognise(page) ?? 0
-      const given = kind.recognise(page)
-      expect(given).toBeGreaterThanOrEqual(0)
-      expect(given).toBeLessThanOrEqual(1)
-      if (kind.kind !== owner && own > 0 && !file.endsWith('.xml'))
-        expect({ file, given: given < own }).toEqual({ file, given: true })
-    }
-  })
+  test.each(PROMISES)('$promise', ({ hold }) => hold(kind))
 })
 
 test('every recorded page of an engine is recognised by the kind that reads it', () => {
@@ -156,3 +24,54 @@ test('every recorded page of an engine is recognised by the kind that reads it',
 test('no two kinds have one name', () => {
   expect(new Set(sourceKinds.map((kind) => kind.kind)).size).toBe(sourceKinds.length)
 })
+
+describe('a kind that', () => {
+  const good: SourceKind = googlealerts as SourceKind
+  const first = (text: string) => text.split('\n')[0] ?? ''
+
+  const BAD: readonly (readonly [string, string, Partial<SourceKind>])[] = [
+    ['takes any option', 'takes its own example', { options: z.object({}) }],
+    ['refuses its own example', 'takes its own example', { example: { colour: 'blue' } }],
+    ['says nothing of itself', 'says what it is', { about: '' }],
+    ['asks for no page', 'says what it is', { start: () => [] }],
+    ['asks for a file', 'says what it is', { start: () => [{ url: 'file:///etc/passwd', role: 'x' }] }],
+    [
+      'trips over pages that it does not know',
+      'meets any page',
+      { read: (page) => ({ ...EMPTY, title: /<title>(.*?)<\/title>/s.exec(page.text)?.[1]?.trim() ?? boom() }) },
+    ],
+    [
+      'trusts the JSON that it gets',
+      'meets JSON of any shape',
+      { read: (page) => ({ ...EMPTY, posts: JSON.parse(page.text).feed.entry.map(String) }) },
+    ],
+    ['is surer than sure', 'gives 0 … 1', { recognise: () => 1.2 }],
+    ['takes every page for its own', 'gives 0 … 1', { recognise: () => 0.99 }],
+    ['takes silence for nothing new', 'tells a login', { read: () => EMPTY }],
+    ['takes an empty answer for nothing new', 'tells an empty answer', { read: () => EMPTY }],
+    ['calls every wall unreadable', 'tells a browser check', { read: refuseAll }],
+  ]
+
+  test.each(BAD)('%s breaks its promise: "%s …"', (_what, promise, broken) => {
+    const found = PROMISES.filter((one) => one.promise.startsWith(promise))
+    expect(found).toHaveLength(1)
+    for (const { hold } of found) {
+      expect(() => hold({ ...good, ...broken })).toThrow()
+      expect(() => hold(good)).not.toThrow()
+    }
+  })
+
+  test('keeps them all is caught by none', () => {
+    for (const { hold, promise } of PROMISES) expect(() => hold(good), first(promise)).not.toThrow()
+  })
+})
+
+const EMPTY = { posts: [], next: [], title: null, language: null }
+
+function refuseAll(): never {
+  throw new EscuchaError('unreadable', 'no')
+}
+
+function boom(): never {
+  throw new TypeError('undefined is not a title')
+}

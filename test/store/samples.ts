@@ -3,6 +3,7 @@
 import type { Alert, HistoryEntry } from '../../src/domain/case.js'
 import type { Delivery } from '../../src/domain/delivery.js'
 import type { Post } from '../../src/domain/post.js'
+import { NO_ROUTING } from '../../src/domain/rule.js'
 import type { SourceSpec } from '../../src/domain/settings.js'
 import type { SourceState } from '../../src/domain/source.js'
 import type { Judgement } from '../../src/domain/verdict.js'
@@ -128,8 +129,10 @@ export function alert(id: string, given: Partial<Alert> = {}): Alert {
     responses: 0,
     views: null,
     assignee: null,
+    routing: NO_ROUTING,
     snoozedUntil: null,
     dismissReason: null,
+    doubt: null,
     waitingFor: 'staff',
     dueAt: minutes(240),
     updatedAt: NOW,

@@ -61,6 +61,18 @@ test('a faulty line is named by its number', () => {
   expect(() => parseLexicon('= a | b | c |\n_ .. _')).toThrow('names no word')
 })
 
+test('a trie that is damaged anywhere reads as null or as another trie, and never throws', () => {
+  for (let at = 0; at < small.trie.length; at++) {
+    for (const change of [-1, 1, 0x7fffffff]) {
+      const damaged = small.trie.slice()
+      damaged[at] = change
+      expect(() => readTrieChecked(damaged)).not.toThrow()
+    }
+  }
+  expect(readTrieChecked(small.trie.subarray(1))).toBeNull()
+  expect(readTrieChecked(new Int32Array(0))).toBeNull()
+})
+
 describe('the lexicon that ships', () => {
   const text = readFileSync(new URL('../../data/lexicon/concepts.txt', import.meta.url), 'utf8')
   const shipped = parseLexicon(text)

@@ -26,6 +26,11 @@ test('the same word in other clothes folds to the same', () => {
     expect(fold(dressed)).toBe('exito')
 })
 
+test('an accent that was read as two letters folds to the letter it was', () => {
+  expect(fold('atenciÃ³n pÃ©sima, la seÃ±ora no llegÃ³')).toBe('atencion pesima, la senora no llego')
+  expect(fold('NÃO, irmã')).toBe('nao, irma')
+})
+
 test('a post falls into words, numbers, handles, tags, addresses, marks and faces', () => {
   expect(words("¿Por qué @Claro no llega a #Cali? I don't know 3,5 https://a.example/x?y 😡😡")).toEqual([
     'Por',

@@ -38,6 +38,20 @@ test('the same posts and seed give the same model, to the byte', () => {
   expect(Buffer.compare(trainModel(posts, options), trainModel(posts, options))).toBe(0)
 })
 
+test('every post is judged once for the figures, by a model that never saw its group', () => {
+  const seen: string[] = []
+  trainModel(posts, {
+    ...options,
+    onHeldOut: (parts) => {
+      for (const part of parts) seen.push(...part.posts.map(({ id }) => id))
+      const groups = parts.map((part) => new Set(part.posts.map(({ group }) => group)))
+      for (const [index, one] of groups.entries())
+        for (const other of groups.slice(index + 1)) expect([...one].some((group) => other.has(group))).toBe(false)
+    },
+  })
+  expect(seen.sort()).toEqual(posts.map(({ id }) => id).sort())
+})
+
 test('a model learns what it is shown, and a brand that it never saw is judged like those it saw', () => {
   const classifier = classifierOf(decodeModel(trainModel(posts, options)), [])
   const other = readLabelled(

@@ -10,14 +10,17 @@ import { type Progress, reopen, resolve } from './progress.js'
 import { saysOver } from './solved.js'
 import { asksOrComplains, complains, type Said } from './thread.js'
 
-/** Takes in one further post of the customer's. */
-export function hearCustomer(progress: Progress, said: Said, rules: AlertRules): void {
+/** Takes in one further post of the customer's; `isRefuting` when it says that the answers did not help. */
+export function hearCustomer(progress: Progress, said: Said, rules: AlertRules, isRefuting: boolean): void {
   const { status } = progress.alert
   const isGraver = complains(said) && severityOf(said) > progress.alert.severity
   progress.set({ posts: [...progress.alert.posts, said.judged.post.id] })
   progress.note('post-added', said.at, 'post-added', { to: said.judged.post.id })
+  if (isRefuting) progress.note('doubt', said.at, 'doubt.refuted', { to: said.judged.post.id })
   if (!asksOrComplains(said)) {
-    hearThanks(progress, said)
+    const isDone = status === 'answered' || status === 'resolved'
+    if (isRefuting && isDone) reopen(progress, rules, said.at, 'reopened.wrong')
+    if (!isRefuting) hearThanks(progress, said)
     return
   }
   // What a person put aside comes back only for something graver than what they put aside.
@@ -63,7 +66,7 @@ function widen(progress: Progress, said: Said, rules: AlertRules, at: Instant): 
   const isGraver = severity > alert.severity || urgency > alert.urgency
   progress.set({ labels, severity, urgency, ...(isGraver ? cutOf(said) : {}) })
   if (!progress.isWaiting || alert.dueAt === null || alert.escalatedAt !== null) return
-  const dueAt = instantPlus(at, graceMs({ labels, severity, urgency }, rules))
+  const dueAt = instantPlus(at, graceMs({ labels, severity, urgency, routing: alert.routing }, rules))
   if (dueAt < alert.dueAt) progress.set({ dueAt })
 }
 

@@ -1,6 +1,7 @@
 // Which labels of a mention count, and how long a case that bears them may wait. Thresholds are the configuration's:
 // what the model tags by its own is not asked here.
 
+import type { Routing } from '../../domain/rule.js'
 import type { AlertRules } from '../../domain/settings.js'
 import { type Judgement, LABELS, type Label, type Severity, type Urgency } from '../../domain/verdict.js'
 
@@ -31,11 +32,14 @@ export interface Weight {
   readonly labels: readonly Label[]
   readonly severity: Severity
   readonly urgency: Urgency
+  /** A business rule's grace takes the place of the labels'. */
+  readonly routing?: Pick<Routing, 'graceMs'>
 }
 
 /** How long a case may wait: the shortest grace of its flagged labels; none when it is severe or pressing. */
 export function graceMs(weight: Weight, rules: AlertRules): number {
   if (weight.severity >= NO_GRACE_FROM || weight.urgency >= NO_GRACE_FROM) return 0
+  if (weight.routing !== undefined && weight.routing.graceMs !== null) return weight.routing.graceMs
   const counted = countedLabels(weight.labels, rules)
   return counted.length === 0 ? 0 : Math.min(...counted.map((label) => rules.graceMs[label]))
 }

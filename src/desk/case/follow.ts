@@ -7,6 +7,7 @@ import type { Alert } from '../../domain/case.js'
 import type { AlertRules } from '../../domain/settings.js'
 import type { Instant } from '../../domain/time.js'
 import { hearCustomer, noticeEdit } from './customer.js'
+import { Round, weighAnswers } from './doubt.js'
 import { type Progress, passTime, resolve } from './progress.js'
 import { complains, isOther, type Said } from './thread.js'
 
@@ -40,11 +41,16 @@ export function caseThread(thread: readonly Said[], opener: Said): CaseThread {
 export function followThread(progress: Progress, thread: CaseThread, rules: AlertRules, now: Instant): void {
   const own = new Set(thread.own)
   const fresh = whatIsNew(progress.alert, thread)
-  for (const said of fresh.isAny ? thread.later : []) {
+  const round = thread.own[0] === undefined ? null : new Round(thread.own[0])
+  for (const said of fresh.isAny && round !== null ? thread.later : []) {
+    if (round === null) break
+    const isRefuting = own.has(said) && round.hearCustomer(said)
+    if (!own.has(said)) round.hearResponse(said)
     if (!fresh.has(said)) continue
     passTime(progress, rules, { before: said.at })
-    if (own.has(said)) hearCustomer(progress, said, rules)
+    if (own.has(said)) hearCustomer(progress, said, rules, isRefuting)
     if (!own.has(said)) hearResponse(progress, said)
+    weighAnswers(progress, round, said.at, rules)
   }
   progress.set({ responses: thread.responses.length, views: thread.own[0]?.judged.post.views ?? progress.alert.views })
   noticeEdit(progress, thread.own, rules, now)
@@ -124,7 +130,10 @@ function noticeMark(progress: Progress, thread: CaseThread, fresh: Fresh, now: I
 
 /** Nobody is called for what was over before it was noticed. The record keeps it; the message would be false. */
 function keepEventsHonest(progress: Progress): void {
-  if (!progress.isWaiting || progress.alert.escalatedAt === null) progress.dropEvent('escalated')
+  const { doubt, escalatedAt } = progress.alert
+  const isHandedOver = doubt !== null && doubt.handedOverAt !== null
+  if (!isHandedOver && (!progress.isWaiting || escalatedAt === null)) progress.dropEvent('escalated')
+  if (doubt?.kind === 'wrong' || doubt?.kind === 'empty') progress.dropEvent('answered')
   if (!progress.isWaiting || progress.isNew) progress.dropEvent('reopened')
   if (progress.isWaiting) progress.dropEvent('answered')
   if (progress.isWaiting) progress.dropEvent('resolved')

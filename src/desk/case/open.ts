@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Brand } from '../../domain/brand.js'
 import type { Alert, ConversationView } from '../../domain/case.js'
+import { NO_ROUTING } from '../../domain/rule.js'
 import type { AlertRules } from '../../domain/settings.js'
 import { instantPlus } from '../../domain/time.js'
 import { excerptOf } from './excerpt.js'
@@ -53,8 +54,10 @@ export function openingAlert(view: ConversationView, brand: Brand, opener: Said,
     responses: 0,
     views: post.views,
     assignee: null,
+    routing: NO_ROUTING,
     snoozedUntil: null,
     dismissReason: null,
+    doubt: null,
     dueAt: instantPlus(opener.at, graceMs(weight, rules)),
     updatedAt: opener.at,
     version: 0,

@@ -42,7 +42,7 @@ export function checkPatch(alert: Alert, patch: AlertPatch, now: Instant): Check
 
 /** The fields that a status brings with it. `by hand` an answer is dated by the moment in which a person said so. */
 export function fieldsOfStatus(alert: Alert, patch: CheckedPatch, rules: AlertRules, now: Instant): Partial<Alert> {
-  const cleared = { snoozedUntil: null, dismissReason: null, resolvedAt: null } as const
+  const cleared = { snoozedUntil: null, dismissReason: null, resolvedAt: null, doubt: null } as const
   switch (patch.status) {
     case null:
       return {}
@@ -53,6 +53,7 @@ export function fieldsOfStatus(alert: Alert, patch: CheckedPatch, rules: AlertRu
       return {
         ...cleared,
         status: 'answered',
+        doubt: { kind: 'settled', since: now, post: null, handedOverAt: null },
         dueAt: null,
         answeredAt: alert.answeredAt ?? now,
         answeredBy: alert.answeredBy ?? 'staff',
@@ -68,7 +69,7 @@ export function fieldsOfStatus(alert: Alert, patch: CheckedPatch, rules: AlertRu
 
 /** The clocks of a case that somebody has to look at again. Nothing moves where they still run. */
 function clockOnReturn(alert: Alert, rules: AlertRules, now: Instant): Partial<Alert> {
-  if (alert.dueAt !== null) return {}
+  if (alert.dueAt !== null && alert.doubt === null) return {}
   const unanswered = isAnsweredByHand(alert) ? ({ answeredAt: null, answeredBy: null } as const) : {}
   const grace = graceMs(alert, rules)
   if (alert.answeredAt === null || isAnsweredByHand(alert)) {
@@ -88,11 +89,16 @@ function wantedStatus(alert: Alert, patch: AlertPatch): AlertStatus | null {
   if (status !== undefined && !ALERT_STATUSES.includes(status)) {
     throw bad(`status is one of ${ALERT_STATUSES.join(', ')}`)
   }
-  if (status !== undefined)
-    return status === alert.status && status !== 'snoozed' && status !== 'dismissed' ? null : status
+  if (status !== undefined) return status === alert.status && !canBeSaidAgain(alert) ? null : status
   if (typeof snoozedUntil === 'string') return 'snoozed'
   if (snoozedUntil === null && alert.status === 'snoozed') return 'open'
   return alert.status === 'dismissed' && typeof patch.dismissReason === 'string' ? 'dismissed' : null
+}
+
+/** A pause may get another end, a dismissal another reason, and of a doubted answer somebody may say that it helps. */
+function canBeSaidAgain({ status, doubt }: Alert): boolean {
+  if (status === 'answered') return doubt !== null && doubt.kind !== 'settled'
+  return status === 'snoozed' || status === 'dismissed'
 }
 
 function checkedSnooze(text: string | null, now: Instant): Instant {

@@ -1,12 +1,13 @@
 // An alert while the desk moves it: each move changes the alert, writes the history and notes what is to be told.
 // The moves are small and know nothing of why they are made; `follow.ts` and `change.ts` decide that.
 
-import type { Alert, HistoryEntry, HistoryKind, WaitingFor } from '../../domain/case.js'
+import type { Alert, AnswerDoubt, HistoryEntry, HistoryKind, WaitingFor } from '../../domain/case.js'
 import type { EventKind } from '../../domain/delivery.js'
 import type { AlertRules } from '../../domain/settings.js'
 import { type Instant, instantPlus } from '../../domain/time.js'
 import type { AlertChange } from '../../store/store.js'
 import { DESK_ACTOR, type HistoryText } from '../words.js'
+import { handOver } from './doubt.js'
 import { graceMs, isForCommunity } from './flags.js'
 
 /** Something to be told, with the alert as it is in the end. */
@@ -109,10 +110,18 @@ export interface HistoryMore {
 
 /** Who is expected to act: the community while a pure question's grace runs, else staff; nobody once it is over. */
 export function waitingFor(alert: Omit<Alert, 'waitingFor'>, rules: AlertRules): WaitingFor {
+  if (alert.status === 'answered' && alert.doubt !== null) return waitingInDoubt(alert, alert.doubt, rules)
   if (alert.status !== 'open' && alert.status !== 'acknowledged') return null
   // An open case with an answer was opened again: that answer did not help, so the community has had its turn.
   if (alert.status === 'acknowledged' || alert.escalatedAt !== null || alert.answeredAt !== null) return 'staff'
   return isForCommunity(alert, rules) ? 'community' : 'staff'
+}
+
+/** An answer that does not help leaves the case waiting as it was, or for staff; who was asked for data is waited for. */
+function waitingInDoubt(alert: Omit<Alert, 'waitingFor'>, { kind, handedOverAt }: AnswerDoubt, rules: AlertRules) {
+  if (handedOverAt !== null) return 'staff'
+  if (kind !== 'empty') return null
+  return alert.escalatedAt === null && isForCommunity(alert, rules) ? 'community' : 'staff'
 }
 
 /** Whether an instant is over: `by` includes the last moment, `before` does not (an answer at the due moment is in time). */
@@ -124,12 +133,20 @@ export interface Deadline {
 /** Ends the snooze and the grace period where they are over, at the instants at which they ended. */
 export function passTime(progress: Progress, rules: AlertRules, deadline: Deadline): void {
   endSnooze(progress, deadline)
+  endPatience(progress, deadline)
   const { dueAt, escalatedAt } = progress.alert
   if (!progress.isWaiting || escalatedAt !== null || !isOver(dueAt, deadline)) return
   const isSevere = graceMs(progress.alert, rules) === 0
   progress.set({ escalatedAt: dueAt })
   progress.note('escalated', dueAt, isSevere ? 'escalated.severe' : 'escalated')
   progress.tell('escalated')
+}
+
+/** Nobody answered better in time, or the customer gave no data: the team takes it up. */
+function endPatience(progress: Progress, deadline: Deadline): void {
+  const { status, doubt, dueAt } = progress.alert
+  if (status !== 'answered' || doubt === null || doubt.kind === 'settled' || doubt.handedOverAt !== null) return
+  if (isOver(dueAt, deadline)) handOver(progress, doubt, dueAt)
 }
 
 function endSnooze(progress: Progress, deadline: Deadline): void {
@@ -155,6 +172,7 @@ export function reopen(progress: Progress, rules: AlertRules, at: Instant, text:
     resolvedAt: null,
     snoozedUntil: null,
     dismissReason: null,
+    doubt: null,
     escalatedAt: null,
     dueAt: instantPlus(at, graceMs(progress.alert, rules)),
   })
@@ -165,7 +183,7 @@ export function reopen(progress: Progress, rules: AlertRules, at: Instant, text:
 /** Resolves a case. */
 export function resolve(progress: Progress, at: Instant, text: HistoryText): void {
   const from = progress.alert.status
-  progress.set({ status: 'resolved', resolvedAt: at, snoozedUntil: null, dueAt: null })
+  progress.set({ status: 'resolved', resolvedAt: at, snoozedUntil: null, doubt: null, dueAt: null })
   progress.note('resolved', at, text, { from, to: 'resolved' })
   progress.tell('resolved')
 }

@@ -3,6 +3,7 @@
 
 import type { Brand } from '../../domain/brand.js'
 import type { ConversationView, JudgedPost } from '../../domain/case.js'
+import type { ReplyVerdict } from '../../domain/reply.js'
 import type { AlertRules } from '../../domain/settings.js'
 import type { Instant } from '../../domain/time.js'
 import type { Judgement, Label } from '../../domain/verdict.js'
@@ -30,6 +31,8 @@ export interface Said {
   readonly labels: readonly Label[]
   /** Of a mention, the labels that open an alert. */
   readonly flagged: readonly Label[]
+  /** What it does for the case that it replies to; null when nobody asked. It moves who must act, and no figure. */
+  readonly verdict: ReplyVerdict | null
   /** It would be an answer to somebody else's case. */
   readonly answers: boolean
 }
@@ -54,6 +57,7 @@ export function readThread(view: ConversationView, brand: Brand, rules: AlertRul
         judged.judgements.some((entry) => entry.brand !== brand.id && entry.relevance >= MENTION_THRESHOLD),
       labels,
       flagged: mentions ? flaggedLabels(judgement, rules) : [],
+      verdict: judged.replies?.find((reply) => reply.brand === brand.id) ?? null,
       answers: isFromStaff || judged.post.accepted || isCustomersAnswer(judged, judgement, labels),
     }
   })

@@ -1,17 +1,20 @@
 // The figures of CONTRACT.md section 7, per brand and period: pure arithmetic on cases, mentions and responses, so
 // that every number can be recomputed from an export. README.md says how each is defined.
 
+import type { AnswerUse } from '../../domain/answer.js'
 import type { Brand } from '../../domain/brand.js'
 import type { Alert, ConversationView } from '../../domain/case.js'
 import type { AlertRules, Settings } from '../../domain/settings.js'
 import { type Instant, msBetween } from '../../domain/time.js'
 import { LABELS, type Label } from '../../domain/verdict.js'
 import type { Feedback } from '../../store/store.js'
+import { type KnownAnswerFigures, reuseFigures } from '../answers/reuse.js'
 import { authorKey } from '../case/people.js'
+import type { SuggestedPlace } from '../places/suggest.js'
 import type { TopicFigure, TopicFigures } from '../topics/read.js'
-import { casesOf, type MentionFact, responsesTo, sourcesWithMarks } from './facts.js'
+import { casesOf, type MentionFact, responsesTo, sourcesWithMarks, UNKNOWN_LANGUAGE } from './facts.js'
 import { countBy, type Estimate, percent, quantile, rounded } from './numbers.js'
-import { qualityOf } from './quality.js'
+import { type QualityByLanguage, qualityByLanguage, qualityOf } from './quality.js'
 import { type Authors, authorsOf, netSentiment, type SentimentDay, shareOfVoice, type Voices } from './voices.js'
 
 /** How often, and which share of the cases. */
@@ -60,6 +63,12 @@ export interface Insights {
   readonly netSentiment: readonly SentimentDay[]
   readonly precision: Readonly<Record<Label, Estimate | null>>
   readonly recall: Readonly<Record<Label, Estimate | null>>
+  // From here on beside the contract.
+  readonly precisionByLanguage: QualityByLanguage['precisionByLanguage']
+  readonly recallByLanguage: QualityByLanguage['recallByLanguage']
+  readonly knownAnswers: KnownAnswerFigures
+  /** Where posts about the brand link to and nobody listens yet, most linked first. */
+  readonly newPlaces: readonly Pick<SuggestedPlace, 'place' | 'url' | 'count'>[]
 }
 
 /** Everything that the figures of one brand and period are counted over. */
@@ -78,6 +87,9 @@ export interface InsightsInput {
   readonly competitors: Voices
   readonly feedback: readonly Feedback[]
   readonly topics: TopicFigures
+  /** Which known answers were offered for these alerts, and used. */
+  readonly uses: readonly AnswerUse[]
+  readonly places: readonly SuggestedPlace[]
 }
 
 /** What of the configuration the figures depend on. */
@@ -128,11 +140,11 @@ export function computeInsights(input: InsightsInput, { rules, costs, timezone }
     shareOfVoicePct: shareOfVoice(input.brand.id, input.mentions.length, input.competitors),
     netSentiment: netSentiment(input.mentions, timezone),
     ...qualityOf(input.mentions, input.feedback),
+    ...qualityByLanguage(input.mentions, input.feedback),
+    knownAnswers: reuseFigures(cases, input.uses, costs),
+    newPlaces: input.places.map(({ place, url, count }) => ({ place, url, count })),
   }
 }
-
-/** ISO 639-2's word for a language that nobody could tell. */
-const UNKNOWN_LANGUAGE = 'und'
 
 const MS_PER_HOUR = 3_600_000
 

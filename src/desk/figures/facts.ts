@@ -11,6 +11,9 @@ import { caseThread } from '../case/follow.js'
 import { authorKey, isStaff, staffKeys } from '../case/people.js'
 import { readThread, type Said } from '../case/thread.js'
 
+/** ISO 639-2's word for a language that nobody could tell. */
+export const UNKNOWN_LANGUAGE = 'und'
+
 /** A mention, cut to what is counted. */
 export interface MentionFact {
   readonly source: string

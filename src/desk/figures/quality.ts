@@ -3,7 +3,7 @@
 
 import { LABELS, type Label } from '../../domain/verdict.js'
 import type { Feedback } from '../../store/store.js'
-import type { MentionFact } from './facts.js'
+import { type MentionFact, UNKNOWN_LANGUAGE } from './facts.js'
 import { type Estimate, estimate, wilson } from './numbers.js'
 
 /** Precision and recall by label; null where no reviewer has said anything yet. */
@@ -12,13 +12,50 @@ export interface Quality {
   readonly recall: Readonly<Record<Label, Estimate | null>>
 }
 
+/** The same by language (ISO 639-1; `und` for none), of those in which some mention was reviewed. */
+export interface QualityByLanguage {
+  readonly precisionByLanguage: Readonly<Record<string, Quality['precision']>>
+  readonly recallByLanguage: Readonly<Record<string, Quality['recall']>>
+}
+
 /** What reviewers' verdicts on these mentions say of each label. */
 export function qualityOf(mentions: readonly MentionFact[], feedback: readonly Feedback[]): Quality {
-  const verdicts = latestVerdicts(feedback)
+  return qualityOver(mentions, readVerdicts(feedback))
+}
+
+/** The same, language by language: a model that is good in one may be poor in another. */
+export function qualityByLanguage(mentions: readonly MentionFact[], feedback: readonly Feedback[]): QualityByLanguage {
+  const verdicts = readVerdicts(feedback)
+  const reviewed = mentions.filter((mention) => verdicts.all.has(key(mention)))
+  const languages = [...new Set(reviewed.map(languageOf))].sort()
+  const measured = languages.map((language) => {
+    const own = mentions.filter((mention) => languageOf(mention) === language)
+    return [language, qualityOver(own, verdicts)] as const
+  })
+  return {
+    precisionByLanguage: Object.fromEntries(measured.map(([language, { precision }]) => [language, precision])),
+    recallByLanguage: Object.fromEntries(measured.map(([language, { recall }]) => [language, recall])),
+  }
+}
+
+interface ReadVerdicts {
+  readonly all: Verdicts
+  /** Those of the audit's random sample. */
+  readonly drawn: Verdicts
+}
+
+function readVerdicts(feedback: readonly Feedback[]): ReadVerdicts {
   // A correction of an alert's labels is no draw from the mentions that were passed over: only the audit's verdicts,
   // which belong to no alert, may stand for them.
-  const drawn = latestVerdicts(feedback.filter(({ alert }) => alert === ''))
-  const measured = LABELS.map((label) => [label, qualityOfLabel(label, mentions, verdicts, drawn)] as const)
+  return { all: latestVerdicts(feedback), drawn: latestVerdicts(feedback.filter(({ alert }) => alert === '')) }
+}
+
+function languageOf({ language }: MentionFact): string {
+  return language ?? UNKNOWN_LANGUAGE
+}
+
+function qualityOver(mentions: readonly MentionFact[], { all, drawn }: ReadVerdicts): Quality {
+  const measured = LABELS.map((label) => [label, qualityOfLabel(label, mentions, all, drawn)] as const)
   return {
     precision: record(measured.map(([label, { precision }]) => [label, precision])),
     recall: record(measured.map(([label, { recall }]) => [label, recall])),

@@ -1,15 +1,21 @@
 // Gathers from the store what the figures are counted over. It reads in pages and keeps only what is counted, so
 // that a year of mentions fits into memory.
 
+import type { LibraryAnswer } from '../../domain/answer.js'
 import type { Brand } from '../../domain/brand.js'
 import type { Alert, ConversationView } from '../../domain/case.js'
 import type { Post } from '../../domain/post.js'
 import type { Settings } from '../../domain/settings.js'
 import { type Instant, instantPlus } from '../../domain/time.js'
 import type { Store } from '../../store/store.js'
-import { readTopicFigures, readTopics } from '../topics/read.js'
+import { draftOf } from '../answers/draft.js'
+import { topicAnswer } from '../answers/library.js'
+import { readPlaces } from '../places/read.js'
+import { readTopicFigures, readTopics, type TopicFigures } from '../topics/read.js'
+import type { Topic } from '../topics/topics.js'
 import { computeInsights, type Insights } from './compute.js'
 import { casesOf, type MentionFact, mentionFact } from './facts.js'
+import { countBy } from './numbers.js'
 import type { Voices } from './voices.js'
 
 /** Which figures are wanted. */
@@ -20,6 +26,12 @@ export interface InsightsFilter {
   readonly until: Instant
 }
 
+/** A topic's newest cases tell in which language it is raised. */
+const LANGUAGE_CASES_MAX = 20
+
+/** Gives a brand's topics among the cases opened before an instant; one look may serve several periods. */
+export type TopicsReader = typeof readTopics
+
 /** What the store gives at once. */
 const PAGE_SIZE = 200
 
@@ -29,12 +41,14 @@ const CONVERSATIONS_AT_ONCE = 200
 /** Posts looked through for competitors; a place that writes more in a period is judged by its newest posts. */
 const VOICES_POSTS_MAX = 200_000
 
-/** The figures of a period, one record per brand; both ends of the period belong to it. */
+/** The figures of a period, one record per brand; both ends belong to it. An answer of `library` precedes a public one. */
 export async function readInsights(
   store: Store,
   filter: InsightsFilter,
   settings: Settings,
   now: Instant,
+  library: readonly LibraryAnswer[] = [],
+  topicsOf: TopicsReader = readTopics,
 ): Promise<readonly Insights[]> {
   const brands = settings.brands.filter(({ id }) => filter.brand === undefined || id === filter.brand)
   const voices = await countVoices(store, brands, filter)
@@ -44,7 +58,7 @@ export async function readInsights(
     const alerts = await alertsOf(store, brand, filter)
     const cases = casesOf(alerts)
     const views = await viewsOf(store, cases)
-    const topics = await readTopics(store, brand, instantPlus(filter.until, 1))
+    const topics = await topicsOf(store, brand, instantPlus(filter.until, 1))
     const input = {
       brand,
       since: filter.since,
@@ -55,11 +69,45 @@ export async function readInsights(
       mentions: await mentionsOf(store, brand, filter, settings),
       competitors: voices.get(brand.id) ?? {},
       feedback: feedback.filter((entry) => entry.brand === brand.id),
-      topics: await readTopicFigures(store, topics, cases, brand, settings.alerts),
+      topics: withLibrary(
+        await readTopicFigures(store, topics, cases, brand, settings.alerts),
+        topics,
+        brand,
+        library,
+        settings.language,
+      ),
+      uses: await store.answerUses({ ...storeFilter(filter), brand: brand.id }),
+      places: await readPlaces(store, [brand], { since: filter.since, until: instantPlus(filter.until, 1) }),
     }
     figures.push(computeInsights(input, { rules: settings.alerts, costs: settings.costs, timezone: settings.timezone }))
   }
   return figures
+}
+
+/** What the team has written is the best known answer; what stands in public comes after it. */
+function withLibrary(
+  figures: TopicFigures,
+  topics: readonly Topic[],
+  brand: Brand,
+  library: readonly LibraryAnswer[],
+  language: string,
+): TopicFigures {
+  if (library.length === 0) return figures
+  const listed = figures.listed.map((figure) => {
+    const topic = topics.find(({ id }) => id === figure.id)
+    const own = topic === undefined ? null : topicAnswer(library, topic, brand)
+    return own === null || topic === undefined
+      ? figure
+      : { ...figure, answer: draftOf(own, mainLanguage(topic), language).text }
+  })
+  return { ...figures, listed }
+}
+
+/** The language in which most of the newest cases of a topic are written. */
+function mainLanguage({ cases }: Topic): string | null {
+  const counts = countBy(cases.slice(-LANGUAGE_CASES_MAX), ({ language }) => language ?? '')
+  const [first] = counts.keys()
+  return first === undefined || first === '' ? null : first
 }
 
 async function alertsOf(store: Store, brand: Brand, filter: InsightsFilter): Promise<readonly Alert[]> {

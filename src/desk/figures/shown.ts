@@ -4,6 +4,7 @@
 import type { Label } from '../../domain/verdict.js'
 import type { Insights, Share } from './compute.js'
 import type { Estimate } from './numbers.js'
+import { percentSpeller } from './spelled.js'
 import type { AuthorCount } from './voices.js'
 
 /** Lines of one list; the rest is in `--json`. */
@@ -12,69 +13,70 @@ const LISTED_MAX = 5
 /** The figures of a brand, row by row. */
 export function shownFigures(figures: Insights, language: 'es' | 'en'): readonly Row[] {
   const words = WORDS[language]
-  const show = shower(language)
-  return [
-    [words.ostrich, joined(show.percent(figures.ostrichPct), oldest(figures, words, show))],
-    [words.cases, show.number(figures.cases)],
-    [words.questions, joined(show.number(figures.questions), answered(figures, 'questions', words, show))],
-    [words.complaints, joined(show.number(figures.complaints), answered(figures, 'complaints', words, show))],
-    [words.mentions, show.number(figures.mentions)],
-    [words.firstResponse, times(figures.firstResponseHours, words, show)],
-    [words.firstAnswer, times(figures.firstAnswerHours, words, show)],
-    [words.accepted, show.percent(figures.acceptedPct)],
-    [
-      words.staff,
-      `${show.percent(figures.staff.participationPct)} ${words.ofCases}, ${show.percent(figures.staff.shareOfResponsesPct)} ${words.ofResponses}`,
-    ],
-    [words.community, joined(show.number(figures.communityAnswered), saved(figures, words, show))],
-    [words.views, show.number(figures.viewsAnsweredQuestions)],
-    [
-      words.labels,
-      listed(
-        Object.entries(figures.byLabel),
-        ([label, share]) => `${words.label[label as Label]} ${portion(share, show)}`,
-      ),
-    ],
-    [words.languages, listed(Object.entries(figures.byLanguage), ([code, share]) => `${code} ${portion(share, show)}`)],
-    [
-      words.sources,
-      listed(figures.sources, ({ source, cases, participation }) => `${source} ${cases}/${participation}`),
-    ],
-    [words.complainers, people(figures.authors.complainers)],
-    [words.helpers, people(figures.authors.helpers)],
-    [words.advocates, people(figures.authors.advocates)],
-    [words.repeated, show.percent(figures.repeatedQuestionsPct)],
-    [words.topics, listed(figures.topics, ({ title, count }) => `“${title}” ${count}`)],
-    [
-      words.voice,
-      listed(Object.entries(figures.shareOfVoicePct ?? {}), ([name, pct]) => `${name} ${show.percent(pct)}`),
-    ],
-    [
-      words.precision,
-      listed(Object.entries(figures.precision), ([label, value]) => measured(words.label[label as Label], value, show)),
-    ],
-    [
-      words.recall,
-      listed(Object.entries(figures.recall), ([label, value]) => measured(words.label[label as Label], value, show)),
-    ],
-  ]
+  return Object.entries(valuesOf(figures, words, shower(language))).map(([figure, value]) => {
+    return { figure: figure as Figure, name: words[figure as Figure], value }
+  })
 }
 
 /** A figure's name, and what it is. */
-export type Row = readonly [string, string]
+export interface Row {
+  readonly figure: Figure
+  readonly name: string
+  readonly value: string
+}
+
+function valuesOf(figures: Insights, words: Words, show: Shower) {
+  const { staff, authors } = figures
+  const shares = Object.entries(figures.byLabel).map(([label, share]) => [words.label[label as Label], share] as const)
+  return {
+    ostrich: joined(show.percent(figures.ostrichPct), oldest(figures, words, show)),
+    cases: show.number(figures.cases),
+    questions: joined(show.number(figures.questions), answered(figures, 'questions', words, show)),
+    complaints: joined(show.number(figures.complaints), answered(figures, 'complaints', words, show)),
+    mentions: show.number(figures.mentions),
+    firstResponse: times(figures.firstResponseHours, words, show),
+    firstAnswer: times(figures.firstAnswerHours, words, show),
+    accepted: show.percent(figures.acceptedPct),
+    staff: `${show.percent(staff.participationPct)} ${words.ofCases}, ${show.percent(staff.shareOfResponsesPct)} ${words.ofResponses}`,
+    community: joined(show.number(figures.communityAnswered), `${words.saved} ${show.money(figures.saved)}`),
+    knownAnswers: reused(figures, words, show),
+    views: show.number(figures.viewsAnsweredQuestions),
+    labels: listed(shares, ([name, share]) => `${name} ${portion(share, show)}`),
+    languages: listed(Object.entries(figures.byLanguage), ([code, share]) => `${code} ${portion(share, show)}`),
+    sources: listed(figures.sources, ({ source, cases, participation }) => `${source} ${cases}/${participation}`),
+    complainers: people(authors.complainers),
+    helpers: people(authors.helpers),
+    advocates: people(authors.advocates),
+    repeated: show.percent(figures.repeatedQuestionsPct),
+    topics: listed(figures.topics, ({ title, count }) => `“${title}” ${count}`),
+    voice: listed(Object.entries(figures.shareOfVoicePct ?? {}), ([name, pct]) => `${name} ${show.percent(pct)}`),
+    precision: measuredAll(figures.precision, figures.precisionByLanguage, words, show),
+    recall: measuredAll(figures.recall, figures.recallByLanguage, words, show),
+  }
+}
+
+/** What a row is of. */
+export type Figure = keyof ReturnType<typeof valuesOf>
 
 /** Nothing is known: neither zero nor an empty list. */
 const UNKNOWN = '–'
 
 interface Shower {
   readonly number: (value: number | null) => string
+  /** A share given in percent, as the language writes it: "14,3 %", "14.3%". */
   readonly percent: (value: number | null) => string
+  readonly money: (value: { readonly amount: number; readonly currency: string }) => string
 }
 
 function shower(language: 'es' | 'en'): Shower {
-  const format = new Intl.NumberFormat(language === 'es' ? 'es-CO' : 'en', { maximumFractionDigits: 1 })
-  const number = (value: number | null) => (value === null ? UNKNOWN : format.format(value))
-  return { number, percent: (value) => (value === null ? UNKNOWN : `${format.format(value)} %`) }
+  const locale = language === 'es' ? 'es-CO' : 'en'
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const share = percentSpeller(language)
+  return {
+    number: (value) => (value === null ? UNKNOWN : format.format(value)),
+    percent: (value) => (value === null ? UNKNOWN : share(value)),
+    money: ({ amount, currency }) => `${format.format(amount)} ${currency}`,
+  }
 }
 
 function joined(value: string, more: string | null): string {
@@ -96,18 +98,37 @@ function times(hours: Insights['firstAnswerHours'], words: Words, show: Shower):
   return `${words.median} ${show.number(hours.median)} h, p90 ${show.number(hours.p90)} h`
 }
 
-function saved({ saved: { amount, currency } }: Insights, words: Words, show: Shower): string {
-  return `${words.saved} ${show.number(amount)} ${currency}`
+/** Nothing offered yet is nothing known of reuse. */
+function reused({ knownAnswers }: Insights, words: Words, show: Shower): string {
+  const { offered, used, answered: helped, saved } = knownAnswers
+  if (offered === 0) return UNKNOWN
+  const counts = `${words.offered} ${show.number(offered)}, ${words.used} ${show.number(used)}`
+  return `${counts}, ${words.answered} ${show.number(helped)} (${words.saved} ${show.money(saved)})`
 }
 
 function portion({ count, sharePct }: Share, show: Shower): string {
   return sharePct === null ? show.number(count) : `${show.number(count)} (${show.percent(sharePct)})`
 }
 
-function measured(label: string, value: Estimate | null, show: Shower): string | null {
-  if (value === null) return null
-  const [middle, low, high] = [value.value, value.low, value.high].map((share) => show.number(share * 100))
-  return `${label} ${middle} % (${low}–${high}, n=${value.n})`
+type ByLabel = Readonly<Record<Label, Estimate | null>>
+
+/** Each label as a whole, then language by language where more than one was reviewed. */
+function measuredAll(all: ByLabel, byLanguage: Readonly<Record<string, ByLabel>>, words: Words, show: Shower): string {
+  const languages = Object.entries(byLanguage)
+  const split = languages.length > 1 ? languages : []
+  const shown = [
+    ...labelled(all, '', words, show),
+    ...split.flatMap(([code, figures]) => labelled(figures, `${code} `, words, show)),
+  ]
+  return shown.length === 0 ? UNKNOWN : shown.join(' · ')
+}
+
+function labelled(figures: ByLabel, prefix: string, words: Words, show: Shower): readonly string[] {
+  return Object.entries(figures).flatMap(([label, value]) => {
+    if (value === null) return []
+    const [middle, low, high] = [value.value, value.low, value.high].map((share) => show.percent(share * 100))
+    return [`${prefix}${words.label[label as Label]} ${middle} (${low}–${high}, n=${value.n})`]
+  })
 }
 
 function people(authors: readonly AuthorCount[]): string {
@@ -136,6 +157,9 @@ const ES = {
   ofCases: 'de los casos',
   ofResponses: 'de las respuestas',
   community: 'Contestadas por la comunidad',
+  knownAnswers: 'Respuestas conocidas',
+  offered: 'ofrecidas en',
+  used: 'usadas en',
   saved: 'ahorro',
   views: 'Vistas de preguntas contestadas',
   labels: 'Etiquetas',
@@ -171,6 +195,9 @@ const EN: Words = {
   ofCases: 'of cases',
   ofResponses: 'of responses',
   community: 'Answered by the community',
+  knownAnswers: 'Known answers',
+  offered: 'offered in',
+  used: 'used in',
   saved: 'saved',
   views: 'Views of answered questions',
   labels: 'Labels',

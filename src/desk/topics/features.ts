@@ -1,6 +1,7 @@
 // What a text is about, as a small vector: the subjects that it names weigh most, its other words a little. Weights
 // are fixed, so that a text has the same vector whatever else has been said, and groups stay what they are.
 
+import { COMMON_STEMS } from './background.js'
 import { subjects } from './subjects.js'
 
 /** A vector of length one; empty for a text that names nothing. */
@@ -12,11 +13,11 @@ const TEXT_LENGTH_MAX = 1_200
 /** A subject that so many cases share that it parts them badly. */
 const COMMON_SUBJECT_WEIGHT = 0.6
 
-/** Any other word: it helps between two near-identical texts, and may not outweigh a shared subject. */
-const WORD_WEIGHT = 0.3
+/** Any other word, if it is a rare one: it helps between two near-identical texts, and may not outweigh a shared subject. */
+const WORD_WEIGHT = 0.35
 
-/** Spanish and English inflect at the end: what stands before this place is the word. */
-const STEM_LENGTH = 5
+/** Spanish and English inflect at the end: what stands before this place is the word. The background counts by it. */
+export const STEM_LENGTH = 5
 
 /** Beginnings in the list of subjects are no longer than this. */
 const BEGINNING_LENGTH_MAX = 14
@@ -29,13 +30,19 @@ const COMMON_WORDS: ReadonlySet<string> = new Set(
   your they are there their them how what when where who why but just does did can`.split(/\s+/),
 )
 
+/** How much a beginning of a word says, below 1 where everybody says it. */
+const rarity: ReadonlyMap<string, number> = new Map(
+  COMMON_STEMS.flatMap(([weight, stems]) => stems.split(/\s+/).map((stem): [string, number] => [stem, weight / 100])),
+)
+
 /** The features of a text. `ownWords`, the brand's own names, say nothing in a talk about the brand. */
 export function featuresOf(text: string, ownWords: ReadonlySet<string>): Features {
   const words = wordsOf(text).filter((word) => !ownWords.has(word))
   const weights = new Map<string, number>()
   for (const word of words) {
     if (word.length >= 3 && !COMMON_WORDS.has(word) && !/^\d/.test(word)) {
-      weights.set(`word ${word.slice(0, STEM_LENGTH)}`, WORD_WEIGHT)
+      const stem = word.slice(0, STEM_LENGTH)
+      weights.set(`word ${stem}`, WORD_WEIGHT * (rarity.get(stem) ?? 1))
     }
     for (const subject of subjectsOf(word)) weights.set(subject, weightOf(subject))
   }

@@ -7,7 +7,8 @@ import type { Instant } from '../../domain/time.js'
 import type { Store } from '../../store/store.js'
 import { casesOf } from '../figures/facts.js'
 import { percent } from '../figures/numbers.js'
-import { type KnownAnswer, knownAnswer, type Topic, topicsOf } from './topics.js'
+import { groupedTopics } from './remembered.js'
+import { type KnownAnswer, knownAnswer, type Topic } from './topics.js'
 
 /** A topic of a period. */
 export interface TopicFigure {
@@ -29,8 +30,8 @@ export interface TopicFigures {
 /** Before all public listening: topics are founded by the oldest case there is, so that their ids never change. */
 const BEGINNING: Instant = '1970-01-01T00:00:00.000Z'
 
-/** Cases grouped at once: some seconds of work. Beyond it the oldest are left out. */
-const CASES_MAX = 10_000
+/** Cases that are grouped: a quarter of a millisecond each, once. Beyond it the oldest are left out. */
+const CASES_MAX = 50_000
 
 /** From so many cases on it is a topic, not a case. */
 const COUNT_MIN = 2
@@ -44,7 +45,7 @@ const SEARCHED_MAX = 5
 /** Every topic of a brand among the cases opened before `until`, dismissed ones left out. */
 export async function readTopics(store: Store, brand: Brand, until: Instant): Promise<readonly Topic[]> {
   const alerts = await store.alertsOpened({ brand: brand.id, since: BEGINNING, until })
-  return topicsOf(casesOf(alerts).slice(-CASES_MAX), brand)
+  return groupedTopics(store, brand, casesOf(alerts).slice(-CASES_MAX))
 }
 
 /** The answer to a topic that is known from public threads. */

@@ -2,6 +2,8 @@
 // so that "no me llegó el plástico" and "the card never came" meet. Words are folded (lower case, no accents) and match
 // from their beginning, so that one entry covers its inflections.
 
+import { SUBJECTS_BY_TRADE } from './subjects-by-trade.js'
+
 /**
  * One subject a line. `word=` matches only the whole word, `two_words` a phrase whose last word may go on, and a name
  * with `~` is a subject that so many cases share that it says less.
@@ -34,7 +36,7 @@ coupon: cupon promo descuento= codigo_promocional codigos= coupon voucher discou
 doorbell: timbre ausente= aviso= cartero= intent doorbell absent doormat oficina_de_recogida recoger postman note_left notice
 customs: aduana dua= adt= importacion customs despacho= arancel duty retenid
 ~card: tarjeta= tarjetas= tarjetita plastico= card= cards= prepaga credito= debito=
-cardshipping: fisica= plastico= reenvi distribuidor remitente resend
+cardshipping: fisica= plastico= plastic= reenvi distribuidor remitente resend
 token: token= clave_dinamica segundo_factor otp= autenticador authenticat
 ~password: contrasena clave= claves= password olvid restablec recuperarla reset= usuario= login enlace= desbloque bloqueado_x locked_out passcode
 ~signin: ingres entrar= acceso acceder acces log_in sign_in inicio_sesion entro=
@@ -121,7 +123,7 @@ function compiled(): Subjects {
   const beginnings = new Map<string, string[]>()
   const phrases = new Map<string, (readonly [string, string])[]>()
   const common = new Set<string>()
-  for (const line of SUBJECTS.trim().split('\n')) {
+  for (const line of `${SUBJECTS.trim()}\n${SUBJECTS_BY_TRADE.trim()}`.split('\n')) {
     const colon = line.indexOf(': ')
     const name = line.slice(0, colon).replace('~', '')
     if (line.startsWith('~')) common.add(name)

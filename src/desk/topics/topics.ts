@@ -8,14 +8,14 @@ import type { Instant } from '../../domain/time.js'
 import { caseThread } from '../case/follow.js'
 import { hasWords, readThread } from '../case/thread.js'
 import { wordsOf } from './features.js'
-import { groupTexts } from './group.js'
+import { type Group, type Groupable, groupTexts } from './group.js'
 
 /** Cases that raise the same thing. */
 export interface Topic {
   /** Made of the brand and the first case: the same topic is the same id for ever. */
   readonly id: string
   readonly brand: string
-  /** What its most typical case says, cut for a heading. */
+  /** The title of its most typical case, or what it says where it has none, cut for a heading. */
   readonly title: string
   /** The cases, oldest first. */
   readonly cases: readonly Alert[]
@@ -30,6 +30,11 @@ export interface KnownAnswer {
   readonly by: string | null
   /** The engine marks it as the solution; else staff gave it. */
   readonly accepted: boolean
+  /** Of the text; null where nobody could tell. */
+  readonly language: string | null
+  /** The reply's identity: what its reuse is counted by. */
+  readonly source: string
+  readonly post: string
 }
 
 const ID_HEX_LENGTH = 16
@@ -49,22 +54,48 @@ const ASKS_FOR_PRIVATE_TALK =
 
 /** Groups a brand's cases, given oldest first, into topics; those with a single case are topics too. */
 export function topicsOf(cases: readonly Alert[], brand: Brand): readonly Topic[] {
+  return topicsIn(cases, brand, groupTexts(textsOf(cases), ownWords(brand)))
+}
+
+/** What is grouped of cases. */
+export function textsOf(cases: readonly Alert[]): readonly Groupable[] {
+  return cases.map(({ id, excerpt }) => ({ id, text: excerpt }))
+}
+
+/** The topics that groups of these cases are. */
+export function topicsIn(
+  cases: readonly Alert[],
+  brand: Brand,
+  groups: readonly Group[],
+  idOf: typeof topicId = topicId,
+): readonly Topic[] {
   const byId = new Map(cases.map((alert) => [alert.id, alert]))
-  const texts = cases.map(({ id, excerpt }) => ({ id, text: excerpt }))
-  return groupTexts(texts, ownWords(brand)).map(({ founder, members, typical }) => {
+  return groups.map(({ founder, members, typical }) => {
     const own = members.flatMap((id) => byId.get(id) ?? [])
     return {
-      id: createHash('sha256')
-        .update(JSON.stringify([brand.id, founder]))
-        .digest('hex')
-        .slice(0, ID_HEX_LENGTH),
+      id: idOf(brand, founder),
       brand: brand.id,
-      title: cut(byId.get(typical)?.excerpt ?? '', TITLE_LENGTH_MAX),
+      title: headingOf(byId.get(typical)),
       cases: own,
       firstAt: own[0]?.openedAt ?? '',
       lastAt: own.at(-1)?.openedAt ?? '',
     }
   })
+}
+
+/** Identity of a topic: the brand and the case that founded it. */
+export function topicId(brand: Brand, founder: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([brand.id, founder]))
+    .digest('hex')
+    .slice(0, ID_HEX_LENGTH)
+}
+
+/** The post's own title says it best, alone; a reply's thread may be about something else, so a reply speaks for itself. */
+function headingOf(alert: Alert | undefined): string {
+  const excerpt = alert?.excerpt ?? ''
+  const title = alert?.title?.replace(/\s/g, ' ').trim() ?? ''
+  return cut(title !== '' && excerpt.trimStart().startsWith(title) ? title : excerpt, TITLE_LENGTH_MAX)
 }
 
 /** The best answer to these cases that stands in public: one that the engine marks, else the fullest by staff. */
@@ -91,14 +122,29 @@ export function knownAnswer(
     (one, other) => other.judged.post.text.length - one.judged.post.text.length,
   )
   if (best === undefined) return null
-  const { text, url, author, accepted } = best.judged.post
-  return { text: cut(text, ANSWER_LENGTH_MAX), url, by: author.name, accepted }
+  const { id, source, text, url, author, accepted, language } = best.judged.post
+  return {
+    text: cut(text, ANSWER_LENGTH_MAX),
+    url,
+    by: author.name,
+    accepted,
+    language,
+    source: source ?? '',
+    post: id,
+  }
 }
 
 /** The words of the brand's own names: in a talk about the brand they say nothing. */
 export function ownWords(brand: Brand): ReadonlySet<string> {
-  return new Set([brand.id, brand.name, ...brand.terms].flatMap(wordsOf))
+  const known = namesOf.get(brand)
+  if (known !== undefined) return known
+  const words = new Set([brand.id, brand.name, ...brand.terms].flatMap(wordsOf))
+  namesOf.set(brand, words)
+  return words
 }
+
+/** Asked for with every case: a brand may have hundreds of terms. */
+const namesOf = new WeakMap<Brand, ReadonlySet<string>>()
 
 function cut(text: string, lengthMax: number): string {
   if (text.length <= lengthMax) return text

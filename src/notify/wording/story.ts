@@ -39,13 +39,56 @@ export function headline(event: AlertEvent): string {
   const words = wordsOf(event.language)
   const { kind, alerts } = event
   if (kind === 'test') return words.testHeadline
+  if (kind === 'report')
+    return words.report(cut((event.report ?? []).map(({ name }) => name).join(', '), NAME_CHARS_MAX))
   const brand = cut([...new Set(alerts.map((alert) => brandOf(alert, event)))].join(', '), NAME_CHARS_MAX)
-  if (kind === 'spike') return words.spike(alerts.length, brand)
+  if (kind === 'spike') return spikeHeadline(event, brand, words)
   const only = alerts[0]
   if (kind === 'digest' || only === undefined || alerts.length > 1) return words.digest(alerts.length, brand)
   const line = words.headline[kind](words.nouns[mainLabel(only)], brand)
   const sentence = line.charAt(0).toUpperCase() + line.slice(1)
   return isUrgent(only) ? `${words.urgent} · ${sentence}` : sentence
+}
+
+/** Below the headline of a spike: what would be usual, and what the cases share. Null for other events. */
+export function spikeLine({ spike, language }: AlertEvent): string | null {
+  if (spike === undefined) return null
+  const words = wordsOf(language)
+  const expected = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(spike.expected)
+  const { topic } = spike
+  const about = topic === null ? null : words.spikeTopic(`“${shown(topic.title, TITLE_CHARS_MAX)}”`, topic.count)
+  return joined([words.spikeUsual(expected), about])
+}
+
+/** One brand's part of a report in words. */
+export interface ReportStory {
+  readonly name: string
+  readonly period: string
+  /** "Casos: 12 (antes 7)", one figure a line. */
+  readonly lines: readonly string[]
+  /** That there is nothing to compare with yet; null where there is. */
+  readonly remark: string | null
+}
+
+/** The parts of a report in words. */
+export function tellReport({ report, language }: AlertEvent): readonly ReportStory[] {
+  const words = wordsOf(language)
+  return (report ?? []).map(({ name, since, until, rows, before }) => ({
+    name: shown(name, NAME_CHARS_MAX),
+    period: words.reportPeriod(since.slice(0, 10), until.slice(0, 10)),
+    lines: rows.map(
+      (row) => `${row.name}: ${row.now}${row.before === null ? '' : ` (${words.reportBefore(row.before)})`}`,
+    ),
+    remark: before === null ? words.reportNoBefore : null,
+  }))
+}
+
+/** The page of the figures for the period of a report. */
+export function reportUrl(event: AlertEvent): string | null {
+  const [part] = event.report ?? []
+  if (part === undefined) return null
+  const query = new URLSearchParams({ since: part.since, until: part.until })
+  return pageUrl(event, `/insights?${query}`)
 }
 
 /** One alert of an event in words. */
@@ -65,6 +108,12 @@ export function tellAlert(alert: Alert, event: AlertEvent): AlertStory {
 /** Address of a page of the dashboard; null when none is configured. */
 export function pageUrl(event: AlertEvent, path: string): string | null {
   return event.dashboardUrl === null ? null : linkOf(event.dashboardUrl.replace(/\/+$/, '') + path, LINK_CHARS_MAX)
+}
+
+function spikeHeadline({ alerts, spike }: AlertEvent, brand: string, words: Words): string {
+  if (spike === undefined) return words.digest(alerts.length, brand)
+  const span = spanText(msBetween(spike.since, spike.until), words)
+  return words.spike(spike.count, words.plurals[spike.label], brand, span)
 }
 
 function brandOf(alert: Alert, event: AlertEvent): string {
@@ -88,9 +137,17 @@ function actionOf(alert: Alert, event: AlertEvent, words: Words): string {
   if (alert.waitingFor === 'community') {
     return joined([words.communityActs, leftMs === null ? null : words.handOverIn(spanText(leftMs, words))])
   }
+  const doubt = doubtOf(alert, words)
+  if (doubt !== null) return joined([words.staffActs, doubt])
   if (leftMs === null) return words.staffActs
   const span = spanText(leftMs, words)
   return joined([words.staffActs, leftMs > 0 ? words.dueIn(span) : words.overdueBy(span)])
+}
+
+/** Why the team is called though somebody answered. Deliveries of older versions hold alerts that knew of no doubt. */
+function doubtOf({ doubt }: Partial<Pick<Alert, 'doubt'>>, words: Words): string | null {
+  if (doubt === undefined || doubt === null || doubt.kind === 'settled') return null
+  return words.doubts[doubt.kind]
 }
 
 function outcomeOf(alert: Alert, words: Words): string {

@@ -8,19 +8,29 @@ import type { Label, Severity, Urgency } from '../../domain/verdict.js'
 export interface Words {
   /** What the message is about: one alert of a label. */
   readonly headline: Readonly<
-    Record<Exclude<EventKind, 'spike' | 'digest' | 'test'>, (what: string, brand: string) => string>
+    Record<Exclude<EventKind, 'spike' | 'digest' | 'report' | 'test'>, (what: string, brand: string) => string>
   >
   /** How a label is called inside a headline, and as a word of its own. */
   readonly nouns: Readonly<Record<Label, string>>
   readonly labels: Readonly<Record<Label, string>>
-  readonly spike: (count: number, brand: string) => string
+  /** Several of a label. */
+  readonly plurals: Readonly<Record<Label, string>>
+  readonly spike: (count: number, what: string, brand: string, span: string) => string
+  readonly spikeUsual: (expected: string) => string
+  readonly spikeTopic: (topic: string, count: number) => string
   readonly digest: (count: number, brand: string) => string
+  readonly report: (brand: string) => string
+  readonly reportPeriod: (since: string, until: string) => string
+  readonly reportBefore: (value: string) => string
+  readonly reportNoBefore: string
+  readonly openReport: string
   readonly testHeadline: string
   readonly testText: string
   readonly urgent: string
   readonly severity: (severity: Severity) => string
   readonly urgencies: Readonly<Record<Urgency, string | null>>
   readonly staffActs: string
+  readonly doubts: Readonly<Record<'wrong' | 'empty' | 'asked', string>>
   readonly communityActs: string
   readonly dueIn: (span: string) => string
   readonly overdueBy: (span: string) => string
@@ -52,8 +62,22 @@ const es: Words = {
     churn: 'cliente que se va',
   },
   labels: { complaint: 'Queja', question: 'Pregunta', suggestion: 'Sugerencia', praise: 'Elogio', churn: 'Se va' },
-  spike: (count, brand) => `Pico de casos sobre ${brand}: ${count} en poco tiempo`,
+  plurals: {
+    complaint: 'quejas',
+    question: 'preguntas',
+    suggestion: 'sugerencias',
+    praise: 'elogios',
+    churn: 'clientes que se van',
+  },
+  spike: (count, what, brand, span) => `Pico sobre ${brand}: ${count} ${what} en ${span}`,
+  spikeUsual: (expected) => `lo usual a esta hora: ${expected}`,
+  spikeTopic: (topic, count) => `${count} sobre lo mismo: ${topic}`,
   digest: (count, brand) => (count === 1 ? `1 caso por atender de ${brand}` : `${count} casos por atender de ${brand}`),
+  report: (brand) => `Informe de escucha: ${brand}`,
+  reportPeriod: (since, until) => `Del ${since} al ${until}`,
+  reportBefore: (value) => `antes ${value}`,
+  reportNoBefore: 'Aún no hay un período anterior con qué comparar.',
+  openReport: 'Ver el panorama',
   testHeadline: 'Escucha ya puede escribir aquí',
   testText: 'Es una prueba: las alertas de este destino llegarán así. No hay que hacer nada.',
   urgent: 'Urgente',
@@ -66,6 +90,11 @@ const es: Words = {
     3: 'riesgo, fraude, legal o prensa',
   },
   staffActs: 'Le toca al equipo',
+  doubts: {
+    wrong: 'la respuesta que dieron está equivocada',
+    empty: 'nadie ha dado una respuesta que sirva',
+    asked: 'sigue sin respuesta desde que el equipo pidió datos',
+  },
   communityActs: 'Espera a la comunidad',
   dueIn: (span) => `vence en ${span}`,
   overdueBy: (span) => `venció hace ${span}`,
@@ -103,9 +132,23 @@ const en: Words = {
     praise: 'Praise',
     churn: 'Leaving',
   },
-  spike: (count, brand) => `Spike about ${brand}: ${count} cases in a short time`,
+  plurals: {
+    complaint: 'complaints',
+    question: 'questions',
+    suggestion: 'suggestions',
+    praise: 'praise posts',
+    churn: 'customers leaving',
+  },
+  spike: (count, what, brand, span) => `Spike about ${brand}: ${count} ${what} in ${span}`,
+  spikeUsual: (expected) => `usual at this hour: ${expected}`,
+  spikeTopic: (topic, count) => `${count} about the same thing: ${topic}`,
   digest: (count, brand) =>
     count === 1 ? `1 case to attend to for ${brand}` : `${count} cases to attend to for ${brand}`,
+  report: (brand) => `Listening report: ${brand}`,
+  reportPeriod: (since, until) => `From ${since} to ${until}`,
+  reportBefore: (value) => `before ${value}`,
+  reportNoBefore: 'There is no earlier period to compare with yet.',
+  openReport: 'See the insights',
   testHeadline: 'Escucha can write here',
   testText: 'This is a test: alerts for this target will look like this. Nothing needs to be done.',
   urgent: 'Urgent',
@@ -118,6 +161,11 @@ const en: Words = {
     3: 'safety, fraud, legal or press',
   },
   staffActs: 'Over to the team',
+  doubts: {
+    wrong: 'the answer that was given is wrong',
+    empty: 'no reply that helps yet',
+    asked: 'no answer since staff asked for data',
+  },
   communityActs: 'Waiting for the community',
   dueIn: (span) => `due in ${span}`,
   overdueBy: (span) => `overdue by ${span}`,

@@ -1,6 +1,6 @@
 // Says what a failure means for a scan: its code and reason for people, and whether asking again would help.
 
-import { type ErrorCode, isExpected } from '../../domain/errors.js'
+import { type ErrorCode, type EscuchaError, explained, isExpected } from '../../domain/errors.js'
 
 /** A failure as a scan sees it. */
 export interface Fault {
@@ -18,14 +18,18 @@ export function faultOf(error: unknown): Fault {
   if (!isExpected(error)) {
     return { code: 'unexpected', reason: oneLine(messageOf(error)), status: null, retryAfterSeconds: null, error }
   }
-  const hint = error.hint === null || error.message.includes(error.hint) ? '' : ` ${error.hint}`
   return {
     code: error.code,
-    reason: oneLine(error.message + hint),
+    reason: oneLine(told(error)),
     status: error.status,
     retryAfterSeconds: error.retryAfterSeconds,
     error,
   }
+}
+
+/** What happened and what to do; a kind may have put the hint into its message already. */
+function told(error: EscuchaError): string {
+  return error.hint !== null && error.message.includes(error.hint) ? error.message : explained(error)
 }
 
 function messageOf(error: unknown): string {
@@ -46,6 +50,7 @@ const FINAL_CODES: ReadonlySet<string> = new Set([
   'blocked-address',
   'gone',
   'login-required',
+  'page-missing',
   'robots-denied',
   'unreadable',
   'too-large',

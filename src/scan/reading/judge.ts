@@ -62,7 +62,9 @@ async function classify(
   const verdicts: (Verdict | null)[] = []
   for (let at = 0; at < posts.length; at += POSTS_AT_ONCE) {
     if (at > 0) await nextTurn()
-    verdicts.push(...classifyTogether(posts.slice(at, at + POSTS_AT_ONCE), brands, place, tools.classifier, snags))
+    const piece = posts.slice(at, at + POSTS_AT_ONCE)
+    const judged = classifyTogether(piece, brands, place, tools.classifier, snags)
+    verdicts.push(...(await reconsidered(piece, judged, place, tools.classifier)))
   }
   return verdicts
 }
@@ -90,13 +92,32 @@ function classifyTogether(
   }
 }
 
+/** The verdicts with second opinions weighed in, where there are any to ask. */
+async function reconsidered(
+  posts: readonly Post[],
+  verdicts: readonly (Verdict | null)[],
+  place: string,
+  classifier: Classifier,
+): Promise<readonly (Verdict | null)[]> {
+  if (classifier.reconsider === undefined) return verdicts
+  const judged = [...verdicts.entries()].flatMap(([at, verdict]) => (verdict === null ? [] : [{ at, verdict }]))
+  const texts = judged.map(({ at }) => postText(posts[at] as Post, place))
+  const weighed = await classifier.reconsider(
+    texts,
+    judged.map(({ verdict }) => verdict),
+  )
+  const places = new Map(judged.map(({ at }, index) => [at, weighed[index] ?? null]))
+  return verdicts.map((verdict, at) => places.get(at) ?? verdict)
+}
+
 /** What tells the classifier what place it is: "foro-une foro.une.example Foro de usuarios". */
-function placeText(source: StoredSource): string {
+export function placeText(source: StoredSource): string {
   const host = URL.canParse(source.spec.url) ? new URL(source.spec.url).hostname : ''
   return [source.spec.id, host, source.state.title ?? ''].join(' ').trim()
 }
 
-function postText(post: Post, place: string): PostText {
+/** A post as the classifier reads it, at a place that `placeText` tells. */
+export function postText(post: Post, place: string): PostText {
   return {
     title: post.title,
     text: post.text,

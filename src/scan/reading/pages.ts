@@ -3,10 +3,26 @@
 
 import { isExpected } from '../../domain/errors.js'
 import type { FetchOutcome } from '../../domain/fetcher.js'
-import type { PostDraft } from '../../domain/post.js'
-import type { Page, PageRequest, PublisherHints, ReadResult, SourceMemory, Validators } from '../../domain/source.js'
+import type { Backfill, Page, PageRequest, SourceMemory, Validators } from '../../domain/source.js'
 import type { ScanTools } from '../tools.js'
-import { type Fault, faultOf, isFinal } from './faults.js'
+import { askFor } from './asking.js'
+import { readOlder } from './backfill.js'
+import { faultOf } from './faults.js'
+import {
+  type Asked,
+  emptyNotebook,
+  type Notebook,
+  noteFault,
+  noteFreshness,
+  noteListing,
+  noteRenewal,
+  noteResult,
+  noteThread,
+  type Reading,
+  withoutQuery,
+} from './notebook.js'
+
+export type { Reading } from './notebook.js'
 
 /** Listing pages of one scan: more is a backfill, which goes on at the next scan. */
 const PAGES_MAX = 20
@@ -22,71 +38,25 @@ const DETAIL_FAULTS_MAX = 3
 /** Where a visit takes place. */
 export interface Place {
   readonly kind: string
+  /** The address that is polled. */
+  readonly url: string
   readonly options: Readonly<Record<string, unknown>>
   readonly memory: SourceMemory
   readonly validators: Readonly<Record<string, Validators>>
+  /** The same of the pages of conversations that are looked at again. */
+  readonly threadValidators: Readonly<Record<string, Validators>>
   /** Answers that recognising the kind has brought already, by address. */
   readonly fetched: ReadonlyMap<string, FetchOutcome>
+  /** How the way back through the listing's older pages stands, and how far it goes; null: this visit does not go back. */
+  readonly backfill: { readonly known: Backfill | null; readonly pagesMax: number } | null
   /** Requests that are left of the day's budget, for all but the pages that the scan starts with. */
   readonly requestsLeft: number
 }
 
-/** What a visit brought. */
-export interface Reading {
-  readonly drafts: readonly PostDraft[]
-  /** Pages, mere detail apart, that were read and that had not changed. */
-  readonly pagesRead: number
-  readonly pagesUnchanged: number
-  /** Pages that were asked for, of whatever kind. */
-  readonly asked: number
-  /** False when a page was left out or failed and may bring more next time: nothing may then be marked as seen. */
-  readonly complete: boolean
-  readonly validators: Readonly<Record<string, Validators>>
-  readonly memory: SourceMemory
-  readonly title: string | null
-  readonly language: string | null
-  readonly hints: PublisherHints | null
-  /** What the pages said of giving nothing; null where they did not tell. */
-  readonly emptyIsOrdinary: boolean | null
-  readonly freshForMs: number | null
-  /** Addresses that answered "moved for good", with the new address; null where the page stands where it stood. */
-  readonly moved: ReadonlyMap<string, string | null>
-  readonly retryAfterSeconds: number | null
-  /** The first failure of a page that is not mere detail. */
-  readonly fault: Fault | null
-  readonly notes: readonly string[]
-}
-
-interface Asked {
-  readonly request: PageRequest
-  /** Asked for by `start`: its validators are kept. */
-  readonly first: boolean
-}
-
-interface Notebook extends Omit<Reading, 'drafts' | 'validators' | 'moved' | 'notes'> {
-  drafts: PostDraft[]
-  validators: Record<string, Validators>
-  moved: Map<string, string | null>
-  notes: string[]
-  pagesRead: number
-  pagesUnchanged: number
-  complete: boolean
-  memory: SourceMemory
-  title: string | null
-  language: string | null
-  hints: PublisherHints | null
-  emptyIsOrdinary: boolean | null
-  freshForMs: number | null
-  retryAfterSeconds: number | null
-  fault: Fault | null
-  asked: number
-  detailsAsked: number
-  detailFaultsInARow: number
-}
-
 /** Visits the pages. Never throws for a page: its fault stands in the reading beside what the others brought. */
 export async function readPages(requests: readonly PageRequest[], place: Place, tools: ScanTools): Promise<Reading> {
-  const notebook = emptyNotebook(place)
+  const { memory, validators } = place
+  const notebook = emptyNotebook({ memory, validators, backfill: place.backfill?.known ?? null })
   const queue: Asked[] = requests.map((request) => ({ request, first: request.detail !== true }))
   const seen = new Set<string>()
   const until = tools.monotonicMs() + VISIT_MS_MAX
@@ -99,33 +69,43 @@ export async function readPages(requests: readonly PageRequest[], place: Place, 
       isEnding: isEnding(tools),
     })
     if (!mayAsk(limit, asked, notebook)) continue
-    const result = await readOne(asked, place, notebook, tools)
-    for (const request of result?.next ?? []) queue.push({ request, first: false })
+    for (const request of await readOne(asked, place, notebook, tools)) queue.push({ request, first: false })
   }
+  if (place.backfill !== null) await goBack(requests, { ...place, backfill: place.backfill }, notebook, until, tools)
   return notebook
 }
 
-function emptyNotebook(place: Place): Notebook {
-  return {
-    drafts: [],
-    validators: { ...place.validators },
-    moved: new Map(),
-    notes: [],
-    pagesRead: 0,
-    pagesUnchanged: 0,
-    complete: true,
-    memory: place.memory,
-    title: null,
-    language: null,
-    hints: null,
-    emptyIsOrdinary: null,
-    freshForMs: null,
-    retryAfterSeconds: null,
-    fault: null,
-    asked: 0,
-    detailsAsked: 0,
-    detailFaultsInARow: 0,
+/** What time and patience the visit has left goes to the older pages. A source that fails is not asked for more. */
+async function goBack(
+  start: readonly PageRequest[],
+  place: Place & { readonly backfill: NonNullable<Place['backfill']> },
+  notebook: Notebook,
+  until: number,
+  tools: ScanTools,
+): Promise<void> {
+  const kind = tools.sourceKind(place.kind)
+  if (kind === undefined || notebook.fault !== null || notebook.detailFaultsInARow > 0) return
+  const limit = (request: PageRequest) => {
+    const asked = { request, first: false }
+    const limit = limitReached(asked, notebook, place, {
+      inTime: tools.monotonicMs() < until,
+      isEnding: isEnding(tools),
+    })
+    if (limit !== null) return limit
+    notebook.asked += 1
+    if (request.detail === true) notebook.detailsAsked += 1
+    return null
   }
+  const asker = { kind, url: place.url, options: place.options }
+  const { memory, older: named, drafts } = notebook
+  // The first scan's own posts are all new; later, few are.
+  const fresh = place.backfill.known === null ? drafts.length : 0
+  const way = { ...place.backfill, asker, memory, named, start, drafts: fresh, limit }
+  const older = await readOlder(way, tools)
+  drafts.push(...older.drafts)
+  notebook.olderDrafts = older.drafts.length
+  notebook.backfill = older.backfill
+  if (older.retryAfterSeconds !== null) notebook.retryAfterSeconds = older.retryAfterSeconds
 }
 
 /** What a limit leaves out is said once, and makes the visit incomplete. */
@@ -163,28 +143,50 @@ function isEnding(tools: ScanTools): boolean {
   return tools.isEnding?.() ?? false
 }
 
-async function readOne(asked: Asked, place: Place, notebook: Notebook, tools: ScanTools): Promise<ReadResult | null> {
+/** Reads one page; gives what it wants fetched next, or what to fetch in its place. */
+async function readOne(
+  asked: Asked,
+  place: Place,
+  notebook: Notebook,
+  tools: ScanTools,
+): Promise<readonly PageRequest[]> {
   try {
     const outcome = await fetchOne(asked, place, tools)
     if (asked.first) noteFreshness(notebook, outcome)
     if (outcome.outcome === 'not-modified') {
+      if (asked.first) noteRenewal(notebook, asked.request.url, outcome)
       if (asked.request.detail !== true) notebook.pagesUnchanged += 1
-      return null
+      return []
     }
     const page: Page = { ...outcome.page, role: asked.request.role }
     const result = await tools.reader.read(place.kind, page, { options: place.options, memory: notebook.memory })
-    noteResult(notebook, result)
-    if (asked.request.detail !== true) noteListing(notebook, result)
-    if (asked.first) {
-      notebook.validators[asked.request.url] = outcome.validators
-      notebook.moved.set(asked.request.url, outcome.movedTo)
-    }
+    noteResult(notebook, asked, result)
+    if (asked.request.detail === true) noteThread(notebook, asked.request.url, outcome.validators, result)
+    else noteListing(notebook, result)
+    // Only now that the page was read: neither a parked domain nor the validator of a broken page is to be believed.
+    if (asked.first) noteRenewal(notebook, asked.request.url, outcome)
     notebook.detailFaultsInARow = 0
-    return result
+    if (asked.request.detail === true) notebook.threadsRead += 1
+    return result.next
   } catch (error) {
-    noteFault(notebook, asked, faultOf(explained(error, place, tools)), tools)
-    return null
+    const fault = faultOf(explained(error, place, tools))
+    const others = otherDoor(error, asked, place, notebook, tools)
+    if (others.length === 0) noteFault(notebook, asked, fault, tools)
+    else notebook.notes.push(`${withoutQuery(asked.request.url)}: ${fault.reason} Another address is asked instead.`)
+    return others
   }
+}
+
+/** What the kind asks for in the place of a listing that cannot be had. */
+function otherDoor(
+  error: unknown,
+  { request }: Asked,
+  { kind, options }: Place,
+  { memory }: Notebook,
+  tools: ScanTools,
+): readonly PageRequest[] {
+  if (request.detail === true || !isExpected(error)) return []
+  return tools.sourceKind(kind)?.instead?.(request, error, { options, memory }) ?? []
 }
 
 /** The kind may know better than the client what a refusal means at its place. */
@@ -192,56 +194,12 @@ function explained(error: unknown, place: Place, tools: ScanTools): unknown {
   return isExpected(error) ? (tools.sourceKind(place.kind)?.explain?.(error) ?? error) : error
 }
 
-function fetchOne(asked: Asked, place: Place, tools: ScanTools): Promise<FetchOutcome> | FetchOutcome {
+async function fetchOne(asked: Asked, place: Place, tools: ScanTools): Promise<FetchOutcome> {
   const { request } = asked
   const known = place.fetched.get(request.url)
   if (known !== undefined) return known
-  return tools.fetcher.fetchPage({
-    url: request.url,
-    ...(request.accept === undefined ? {} : { accept: request.accept }),
-    ...(request.headers === undefined ? {} : { headers: request.headers }),
-    validators: asked.first ? (place.validators[request.url] ?? null) : null,
-    role: request.role,
-    timezone: tools.timezone,
-  })
-}
-
-/** The longest of the pages' freshness counts: asking before that would bring nothing. */
-function noteFreshness(notebook: Notebook, outcome: FetchOutcome): void {
-  if (outcome.freshForMs === null) return
-  notebook.freshForMs = Math.max(notebook.freshForMs ?? 0, outcome.freshForMs)
-}
-
-function noteResult(notebook: Notebook, result: ReadResult): void {
-  for (const draft of result.posts) notebook.drafts.push(draft)
-  if (result.memory !== undefined) notebook.memory = result.memory
-  notebook.language ??= result.language
-  notebook.hints ??= result.hints ?? null
-}
-
-function noteListing(notebook: Notebook, result: ReadResult): void {
-  notebook.pagesRead += 1
-  // A thread's page bears the thread's name, not the place's.
-  notebook.title ??= result.title
-  notebook.emptyIsOrdinary = result.emptyIsOrdinary ?? notebook.emptyIsOrdinary
-}
-
-function noteFault(notebook: Notebook, asked: Asked, fault: Fault, tools: ScanTools): void {
-  const { url, detail } = asked.request
-  if (fault.code === 'unexpected') tools.log.error({ url, err: fault.error }, 'reading a page failed unexpectedly')
-  if (fault.retryAfterSeconds !== null) {
-    notebook.retryAfterSeconds = Math.max(notebook.retryAfterSeconds ?? 0, fault.retryAfterSeconds)
-  }
-  if (!isFinal(fault)) notebook.complete = false
-  if (detail !== true) {
-    notebook.fault ??= fault
-    return
-  }
-  notebook.detailFaultsInARow += 1
-  notebook.notes.push(`${withoutQuery(url)}: ${fault.reason}`)
-}
-
-/** Some places want their key in the address: a note names the page, never the key. */
-function withoutQuery(url: string): string {
-  return url.replace(/\?.*$/s, '?…')
+  const validators = (asked.first ? place.validators : place.threadValidators)[request.url] ?? null
+  const kind = tools.sourceKind(place.kind)
+  if (kind === undefined) throw new Error(`no kind ${place.kind}`)
+  return askFor(request, validators, { kind, url: place.url, options: place.options }, tools)
 }

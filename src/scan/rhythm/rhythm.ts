@@ -17,6 +17,8 @@ const INTERVAL_MIN_MS = 5 * MINUTE_MS
 const INTERVAL_MAX_MS = DAY_MS
 /** Until a source's pace is known, it is asked as often as most feed readers ask. */
 const INTERVAL_UNKNOWN_MS = HOUR_MS
+/** With a hub that tells of new posts, polls are this much further apart, up to a day. */
+const TOLD_FACTOR = 3
 /** Polls per post to be expected: two halve the time that a complaint waits unseen. */
 const POLLS_PER_POST = 2
 
@@ -48,6 +50,8 @@ export interface RhythmInput {
   readonly wishes: Wishes
   /** Failures in a row, this scan's included. */
   readonly failures: number
+  /** A hub tells of new posts: polling is only a safety net. */
+  readonly isTold?: boolean
   readonly now: Instant
   readonly timezone: string
   readonly random: () => number
@@ -68,10 +72,21 @@ function laterOf(one: Instant, other: Instant): Instant {
 
 function regularAt(input: RhythmInput): Instant {
   const { rhythm } = input.spec
-  if (rhythm.kind === 'every') return instantPlus(input.now, rhythm.ms)
+  const spaced = input.isTold === true ? rarer : same
+  if (rhythm.kind === 'every') return instantPlus(input.now, spaced(rhythm.ms))
   if (rhythm.kind === 'cron') return cronAt(rhythm.line, input)
-  const interval = adaptiveIntervalMs(input.postsPerDay, input.hints, input.wishes.freshForMs)
-  return outsideQuietHours(instantPlus(input.now, jittered(interval, input.random)), input.hints)
+  const interval = spaced(adaptiveIntervalMs(input.postsPerDay, input.hints, input.wishes.freshForMs))
+  const wait = notUnder(leastIntervalMs(input.hints, input.wishes.freshForMs), jittered(interval, input.random))
+  return outsideQuietHours(instantPlus(input.now, wait), input.hints)
+}
+
+/** Hubs lose messages, and some forget their subscribers: polling gets rarer with one, and never stops. */
+function rarer(ms: number): number {
+  return Math.max(ms, Math.min(ms * TOLD_FACTOR, INTERVAL_MAX_MS))
+}
+
+function same(ms: number): number {
+  return ms
 }
 
 /** A line that never matches is as good as the slowest rhythm. */
@@ -93,8 +108,18 @@ export function adaptiveIntervalMs(
   freshForMs: number | null,
 ): number {
   const wanted = postsPerDay === null ? INTERVAL_UNKNOWN_MS : DAY_MS / (postsPerDay * POLLS_PER_POST)
-  const polite = Math.max(wanted, hints?.minIntervalMs ?? 0, freshForMs ?? 0)
+  const polite = Math.max(wanted, leastIntervalMs(hints, freshForMs))
   return Math.min(Math.max(polite, INTERVAL_MIN_MS), INTERVAL_MAX_MS)
+}
+
+/** What the publisher asks for: not to be polled before so much time has passed. */
+function leastIntervalMs(hints: PublisherHints | null, freshForMs: number | null): number {
+  return Math.min(Math.max(hints?.minIntervalMs ?? 0, freshForMs ?? 0), INTERVAL_MAX_MS)
+}
+
+/** Times move by chance, but never to before what the publisher asked for: what would, moves as far behind it. */
+function notUnder(leastMs: number, ms: number): number {
+  return ms >= leastMs ? ms : 2 * leastMs - ms
 }
 
 function jittered(ms: number, random: () => number): number {

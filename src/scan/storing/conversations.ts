@@ -8,15 +8,17 @@ import type { ConversationView, JudgedPost } from '../../domain/case.js'
 import type { ConversationRef, Post } from '../../domain/post.js'
 import type { Instant } from '../../domain/time.js'
 import type { Judgement } from '../../domain/verdict.js'
-import type { StoredSource } from '../../store/store.js'
+import type { ScanRecord, StoredSource } from '../../store/store.js'
 import { brandsAt, judgeForBrand } from '../reading/judge.js'
 import type { Snags } from '../reading/snags.js'
-import type { Desk, ScanTools } from '../tools.js'
+import type { ScanTools } from '../tools.js'
 
 /** What the desk decided, with the conversations as it saw them. */
 export interface Reviewed extends DeskOutcome {
   /** The fresh posts as they are to be stored, with every judgement that was asked for. */
   readonly posts: readonly JudgedPost[]
+  /** Posts that were stored before and are now judged as replies. */
+  readonly replies: NonNullable<ScanRecord['replies']>
 }
 
 /** Reviews the conversations that fresh posts belong to. `known` are their stored views, by conversation id. */
@@ -26,15 +28,16 @@ export async function reviewConversations(
   unchanged: readonly Post[],
   known: ReadonlyMap<string, ConversationView>,
   now: Instant,
-  tools: Pick<ScanTools, 'classifier' | 'brands' | 'desk'>,
+  tools: Pick<ScanTools, 'classifier' | 'brands' | 'desk' | 'judgeReplies'>,
   snags: Snags,
 ): Promise<Reviewed> {
   const merged = mergeViews(source.spec.id, fresh, unchanged, known)
   const views = await judgeAroundCases(merged, source, tools, snags)
   const ids = new Set(fresh.map(({ post }) => post.id))
-  const reviewed = views.flatMap((view) => reviewOne(view, ids, now, tools.desk, snags) ?? [])
+  const reviewed = views.flatMap((view) => reviewOne(view, ids, now, tools, snags) ?? [])
   return {
     posts: reviewed.flatMap(({ posts }) => posts),
+    replies: reviewed.flatMap(({ replies }) => replies),
     changes: reviewed.flatMap(({ changes }) => changes),
     events: reviewed.flatMap(({ events }) => events),
   }
@@ -45,17 +48,29 @@ function reviewOne(
   view: ConversationView,
   fresh: ReadonlySet<string>,
   now: Instant,
-  desk: Desk,
+  { desk, judgeReplies = (same) => same }: Pick<ScanTools, 'desk' | 'judgeReplies'>,
   snags: Snags,
 ): Reviewed | null {
-  const posts = view.posts.filter(({ post }) => fresh.has(post.id))
   try {
-    const outcome = mattersToDesk(view) ? desk.review(view, now) : { changes: [], events: [] }
-    return { ...outcome, posts }
+    if (!mattersToDesk(view)) return { posts: freshIn(view, fresh), replies: [], changes: [], events: [] }
+    const judged = judgeReplies(view)
+    const replies = newlyJudged(view, judged, fresh)
+    return { ...desk.review(judged, now), posts: freshIn(judged, fresh), replies }
   } catch (error) {
-    for (const { post } of posts) snags.note(post.id, error)
+    for (const { post } of freshIn(view, fresh)) snags.note(post.id, error)
     return null
   }
+}
+
+function freshIn(view: ConversationView, fresh: ReadonlySet<string>): readonly JudgedPost[] {
+  return view.posts.filter(({ post }) => fresh.has(post.id))
+}
+
+function newlyJudged(before: ConversationView, after: ConversationView, fresh: ReadonlySet<string>) {
+  const known = new Map(before.posts.map(({ post, replies }) => [post.id, replies]))
+  return after.posts.flatMap(({ post, replies }) =>
+    fresh.has(post.id) || replies === undefined || replies === known.get(post.id) ? [] : [{ post: post.id, replies }],
+  )
 }
 
 /** The conversations as they are with the fresh posts in place of what was known of them. */

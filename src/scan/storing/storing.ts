@@ -77,7 +77,7 @@ async function record(finding: Finding, prepared: readonly PreparedPost[], tools
     try {
       const deliveries = tools.owe(happenings, now)
       const state = finding.stateAfter()
-      await tools.store.recordScan({ state, posts, alerts: reviewed.changes, deliveries })
+      await tools.store.recordScan({ state, posts, alerts: reviewed.changes, deliveries, replies: reviewed.replies })
       return { ...tally(posts, reviewed.changes), state }
     } catch (error) {
       if (!isConflict(error) || attempt >= ATTEMPTS_MAX) throw error
@@ -115,6 +115,7 @@ function postsToStore(prepared: readonly PreparedPost[], judged: readonly Judged
       judgements: final.judgements,
       mentionOf: final.judgements.filter(({ relevance }) => relevance >= MENTION_THRESHOLD).map(({ brand }) => brand),
       copyOf: final.copyOf,
+      ...(final.replies === undefined ? {} : { replies: final.replies }),
       copyBands: entry.sketched?.bands ?? [],
       copySignature: entry.sketched === null ? null : signatureOf(entry.sketched.sketch),
       revision: entry.revision,

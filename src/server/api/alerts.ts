@@ -3,7 +3,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Alert } from '../../domain/case.js'
 import { EscuchaError } from '../../domain/errors.js'
-import { alertRecord, postRecord } from '../../domain/records.js'
+import { alertRecord, postRecord, replyRecords } from '../../domain/records.js'
 import type { AlertPatch } from '../../domain/settings.js'
 import { instantOf } from '../../domain/time.js'
 import { type ServerEnv, visitorOf } from '../env.js'
@@ -48,6 +48,7 @@ export function alertEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools):
         ...alertRecord(alert),
         history: history.map(({ at, actor, kind, text, from, to }) => ({ at, actor, kind, text, from, to })),
         thread: (thread?.posts ?? []).map(({ post }) => postRecord(post)),
+        replies: replyRecords(thread?.posts ?? [], alert.brand),
       }
     },
   )

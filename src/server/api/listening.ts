@@ -1,14 +1,16 @@
 // Mentions, sources, scans and figures for programs.
 
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { readInsights } from '../../desk/insights.js'
+import { readCompared, readInsights } from '../../desk/insights.js'
 import { EscuchaError } from '../../domain/errors.js'
 import { mentionRecord } from '../../domain/records.js'
 import { instantOf } from '../../domain/time.js'
+import { type HubRecord, hubsBySource } from '../../domain/websub.js'
 import type { StoredSource } from '../../store/store.js'
 import { recordAudit } from '../audit-log.js'
 import { Attempts } from '../auth/limits.js'
 import { type ServerEnv, visitorOf } from '../env.js'
+import { readLibrary } from '../library.js'
 import { NewSource, newSourceSpec } from '../new-source.js'
 import { InsightsQuery, insightsFilter, MentionQuery, mentionFilter, readSlice } from '../query.js'
 import { healthOf } from '../source-health.js'
@@ -57,7 +59,11 @@ function sourceEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools): void 
       summary: 'List sources and how they fare',
       answer: sliceOf(SourceSchema),
     },
-    async () => ({ items: (await store.listSources()).map(sourceRecord), nextCursor: null }),
+    async () => {
+      const hubs = hubsBySource(await store.subscriptions(), instantOf(clock()))
+      const items = (await store.listSources()).map((source) => sourceRecord(source, hubs))
+      return { items, nextCursor: null }
+    },
   )
   endpoint(
     app,
@@ -75,12 +81,13 @@ function sourceEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools): void 
       await recordAudit(tools, visitorOf(c).name, 'source.added', spec.id)
       const added = (await store.listSources()).find((source) => source.spec.id === spec.id)
       if (added === undefined) throw new EscuchaError('not-found', 'the source was removed in the meantime')
-      return sourceRecord(added)
+      return sourceRecord(added, new Map())
     },
   )
 }
 
-function figureEndpoints(app: OpenAPIHono<ServerEnv>, { store, settings, clock }: ServerTools): void {
+function figureEndpoints(app: OpenAPIHono<ServerEnv>, tools: ServerTools): void {
+  const { store, settings, clock } = tools
   endpoint(
     app,
     {
@@ -92,7 +99,9 @@ function figureEndpoints(app: OpenAPIHono<ServerEnv>, { store, settings, clock }
     },
     async (_c, { query }) => {
       const now = instantOf(clock())
-      return { items: await readInsights(store, insightsFilter(query, now), settings, now), nextCursor: null }
+      const { answers } = await readLibrary(tools)
+      const items = await readCompared(store, insightsFilter(query, now), settings, now, answers)
+      return { items, nextCursor: null }
     },
   )
   endpoint(
@@ -106,7 +115,8 @@ function figureEndpoints(app: OpenAPIHono<ServerEnv>, { store, settings, clock }
     },
     async (_c, { query }) => {
       const now = instantOf(clock())
-      const records = await readInsights(store, insightsFilter(query, now), settings, now)
+      const { answers } = await readLibrary(tools)
+      const records = await readInsights(store, insightsFilter(query, now), settings, now, answers)
       return {
         items: records.flatMap(({ brand, topics }) => topics.map((topic) => ({ ...topic, brand }))),
         nextCursor: null,
@@ -141,7 +151,7 @@ function scanEndpoint(app: OpenAPIHono<ServerEnv>, tools: ServerTools): void {
 }
 
 /** A source as the API prints it: never its options, which may hold a key. */
-function sourceRecord({ spec, state, origin }: StoredSource) {
+function sourceRecord({ spec, state, origin }: StoredSource, hubs: ReadonlyMap<string, HubRecord>) {
   return {
     id: spec.id,
     url: state.url,
@@ -159,5 +169,6 @@ function sourceRecord({ spec, state, origin }: StoredSource) {
     failures: state.failures,
     lastFailure: state.lastFailure,
     disabledReason: state.disabledReason,
+    hub: hubs.get(spec.id) ?? null,
   }
 }

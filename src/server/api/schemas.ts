@@ -2,8 +2,10 @@
 // the two together.
 
 import { z } from '@hono/zod-openapi'
-import { ALERT_STATUSES, DISMISS_REASONS } from '../../domain/case.js'
+import { ALERT_STATUSES, DISMISS_REASONS, DOUBT_KINDS } from '../../domain/case.js'
 import { POST_KINDS } from '../../domain/post.js'
+import { REPLY_KINDS } from '../../domain/reply.js'
+import { PRIORITIES } from '../../domain/rule.js'
 import { LABELS } from '../../domain/verdict.js'
 
 const text = z.string()
@@ -48,6 +50,14 @@ export const AlertSchema = z
     excerpt: text,
     evidence: z.array(Evidence),
     waitingFor: z.enum(['community', 'staff']).nullable(),
+    doubt: z
+      .object({
+        kind: z.enum(DOUBT_KINDS),
+        since: instant,
+        post: maybeText,
+        handedOverAt: maybeInstant,
+      })
+      .nullable(),
     dueAt: maybeInstant,
     title: maybeText,
     url: maybeText,
@@ -59,6 +69,9 @@ export const AlertSchema = z
     acceptedAt: maybeInstant,
     responses: z.number().int(),
     views: z.number().int().nullable(),
+    team: maybeText,
+    priority: z.enum(PRIORITIES),
+    tags: z.array(text),
     updatedAt: instant,
     version: z.number().int(),
   })
@@ -89,10 +102,24 @@ const Post = z
   })
   .openapi('Post')
 
-/** An alert with its history and its conversation. */
+const Reply = z
+  .object({
+    post: text,
+    kind: z.enum(REPLY_KINDS),
+    probability: z.number(),
+    answers: z.number(),
+    evidence: z.array(
+      z.object({ start: z.number().int(), end: z.number().int(), text, weight: z.number(), cue: maybeText }),
+    ),
+    model: text,
+  })
+  .openapi('Reply')
+
+/** An alert with its history and its conversation, and what each reply does for it. */
 export const AlertDetailSchema = AlertSchema.extend({
   history: z.array(HistorySchema),
   thread: z.array(Post),
+  replies: z.array(Reply),
 }).openapi('AlertDetail')
 
 /** A mention, as in exports. */
@@ -128,6 +155,10 @@ export const SourceSchema = z
     failures: z.number().int(),
     lastFailure: z.object({ code: text, reason: text, at: instant }).nullable(),
     disabledReason: maybeText,
+    hub: z
+      .object({ url: text, status: z.enum(['active', 'asked', 'failing']), until: maybeInstant, reason: maybeText })
+      .nullable()
+      .openapi({ description: 'The WebSub hub that tells of what is new here; null without one' }),
   })
   .openapi('Source')
 

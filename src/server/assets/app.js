@@ -197,8 +197,53 @@ function prepareCopying() {
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent)
       button.textContent = `✓ ${button.dataset.copied}`
+      countCopy(document.getElementById(button.dataset.copyForm ?? ''))
     })
   }
+}
+
+// Trying selectors: while somebody types, the form is sent again and its result takes the place of the old one. The
+// browser reads the answer as a document of ours, in which no script runs; nothing is made of strings here.
+
+const TYPING_PAUSE_MS = 500
+
+function prepareLiveForm() {
+  const form = one('[data-live-form]')
+  if (!form) return
+  let timer = 0
+  let request = null
+  const send = () => {
+    request?.abort()
+    request = new XMLHttpRequest()
+    request.responseType = 'document'
+    request.open('POST', form.action)
+    request.setRequestHeader('accept', 'text/html')
+    request.addEventListener('loadend', ({ target }) => {
+      if (target !== request) return
+      const fresh = target.response?.querySelector('[data-live-result]')
+      const stale = one('[data-live-result]')
+      if (fresh && stale) stale.replaceWith(document.adoptNode(fresh))
+      stale?.removeAttribute('aria-busy')
+    })
+    one('[data-live-result]')?.setAttribute('aria-busy', 'true')
+    request.send(new URLSearchParams(new FormData(form)))
+  }
+  // An address half typed is another site: only selectors are tried while they are written, on a page once looked at.
+  form.addEventListener('input', (event) => {
+    if (!event.target.matches('[data-live-field]') || one('[name="item"]', form).value.trim() === '') return
+    if (one('[name="url"]', form).value.trim() === '') return
+    clearTimeout(timer)
+    timer = setTimeout(send, TYPING_PAUSE_MS)
+  })
+  form.addEventListener('submit', () => clearTimeout(timer))
+}
+
+/** Tells the server that what a form offers was copied; where nothing is to be counted there is no form. */
+function countCopy(form) {
+  if (!form || !form.querySelector('[value="used"]')) return
+  const fields = new URLSearchParams(new FormData(form))
+  fields.set('do', 'copied')
+  fetch(form.action, { method: 'POST', body: fields }).catch(() => {})
 }
 
 // Live news: a line says that something changed; the list never moves under a reader's hand.
@@ -227,5 +272,6 @@ prepareSheets()
 prepareKeySwitch()
 prepareSecrets()
 prepareCopying()
+prepareLiveForm()
 restorePlace()
 listenForChanges()

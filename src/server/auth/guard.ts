@@ -41,9 +41,10 @@ export function hostGuard(tools: ServerTools): MiddlewareHandler<ServerEnv> {
 /** Finds out who asks and lets pass who may. Unknown addresses go on to the answer "not found". */
 export function loginGuard(tools: ServerTools): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
+    const policy = policyOf(c)
+    if (policy === 'callback') return next()
     const visitor = await identify(c, tools)
     c.set('visitor', visitor)
-    const policy = policyOf(c)
     if (policy !== null) assertMayPass(visitor, policy)
     if (!SAFE_METHODS.includes(c.req.method) && policy !== null) await assertOwnRequest(c, visitor, policy, tools)
     await next()
@@ -99,7 +100,7 @@ function policyOf(c: Context): Policy | null {
 }
 
 function assertMayPass(visitor: Visitor | null, policy: Policy): void {
-  if (policy === 'public') return
+  if (policy === 'public' || policy === 'callback') return
   if (visitor === null) throw loginNeeded('log in, or send a bearer token')
   if (!roleReaches(visitor.role, policy)) throw roleNeeded(policy)
 }

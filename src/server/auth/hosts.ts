@@ -79,6 +79,14 @@ export function baseUrl(server: Settings['server']): string {
   return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${server.port}`
 }
 
+/** What the paths begin with that hubs call. */
+export const HUB_PATH = '/websub/'
+
+/** Where hubs call back, the part that is the same for all; null when hubs are not wanted. */
+export function hubCallbackBase(server: Settings['server']): string | null {
+  return server.websub === true && server.publicUrl !== null ? `${baseUrl(server)}${HUB_PATH}` : null
+}
+
 function bare(host: string): string {
   return host.replace(/^\[|\]$/g, '')
 }

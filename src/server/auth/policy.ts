@@ -3,8 +3,11 @@
 
 import type { Role } from '../../store/store.js'
 
-/** `public` needs nobody; a role needs that role or a higher one. */
-export type Policy = 'public' | Role
+/**
+ * `public` needs nobody; a role needs that role or a higher one. `callback` is for other servers: who knows the address
+ * may use it, no cookie or token is looked at, and what is sent proves itself by its signature.
+ */
+export type Policy = 'public' | 'callback' | Role
 
 /** Every route with the least role that it needs. */
 export const POLICIES: Readonly<Record<string, Policy>> = {
@@ -17,14 +20,22 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
   'GET /favicon.ico': 'public',
   'GET /robots.txt': 'public',
 
+  // Hubs that tell of new posts
+  'GET /websub/:id': 'callback',
+  'POST /websub/:id': 'callback',
+
   // Reading
   'GET /': 'viewer',
   'GET /alerts/:id': 'viewer',
   'GET /alerts.atom': 'viewer',
   'GET /topics': 'viewer',
+  'GET /answers': 'viewer',
+  'GET /answers/:id/file': 'viewer',
   'GET /insights': 'viewer',
+  'GET /insights/report': 'viewer',
   'GET /sources': 'viewer',
   'GET /audit': 'viewer',
+  'GET /rules': 'viewer',
   'GET /docs': 'viewer',
   'GET /openapi.json': 'viewer',
   'GET /metrics': 'viewer',
@@ -34,6 +45,8 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
   'GET /api/v1/sources': 'viewer',
   'GET /api/v1/topics': 'viewer',
   'GET /api/v1/insights': 'viewer',
+  'GET /api/v1/answers': 'viewer',
+  'GET /api/v1/alerts/:id/answer': 'viewer',
   'GET /api/v1/events': 'viewer',
 
   // One's own account
@@ -47,9 +60,15 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /alerts/change': 'reviewer',
   'POST /alerts/undo': 'reviewer',
   'POST /alerts/:id/notes': 'reviewer',
+  'POST /alerts/:id/answer-used': 'reviewer',
+  'GET /answers/new': 'reviewer',
+  'GET /answers/:id/edit': 'reviewer',
+  'POST /answers': 'reviewer',
+  'POST /answers/:id/remove': 'reviewer',
   'POST /audit/verdict': 'reviewer',
   'PATCH /api/v1/alerts/:id': 'reviewer',
   'POST /api/v1/alerts/:id/notes': 'reviewer',
+  'POST /api/v1/alerts/:id/answer': 'reviewer',
   'POST /sources/:id/scan': 'reviewer',
   'POST /scans': 'reviewer',
   'POST /api/v1/scans': 'reviewer',
@@ -57,6 +76,8 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
   // Setting up
   'POST /sources': 'admin',
   'POST /sources/discover': 'admin',
+  'GET /sources/preview': 'admin',
+  'POST /sources/preview': 'admin',
   'POST /sources/:id/pause': 'admin',
   'POST /sources/:id/resume': 'admin',
   'POST /sources/:id/remove': 'admin',
@@ -69,6 +90,7 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /settings/tokens/:hash/remove': 'admin',
   'POST /settings/targets/:id/test': 'admin',
   'POST /settings/targets/:id/enable': 'admin',
+  'POST /settings/model/rollback': 'admin',
   'POST /settings/deliveries/:id/retry': 'admin',
 }
 
@@ -76,5 +98,5 @@ const RANK: Readonly<Record<Role, number>> = { viewer: 0, reviewer: 1, admin: 2 
 
 /** Whether a role reaches what a policy asks for. */
 export function roleReaches(role: Role, policy: Policy): boolean {
-  return policy === 'public' || RANK[role] >= RANK[policy]
+  return policy === 'public' || policy === 'callback' || RANK[role] >= RANK[policy]
 }

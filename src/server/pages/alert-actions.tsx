@@ -96,9 +96,13 @@ export const OpenActions: FC<{ view: PageView; acknowledged?: boolean; mine?: bo
 }
 
 /** Buttons for alerts that are closed or put aside. */
-export const ClosedActions: FC<{ view: PageView; resolvable: boolean }> = ({ view, resolvable }) => (
-  <>
-    <Do value="open" text={view.words.alert.reopen} main />
-    {resolvable && <Do value="resolved" text={view.words.alert.resolved} />}
-  </>
-)
+export const ClosedActions: FC<{ view: PageView; resolvable: boolean; doubted?: boolean }> = (props) => {
+  const { view, resolvable, doubted = false } = props
+  return (
+    <>
+      {doubted && <Do value="answered" text={view.words.alert.answerHelps} keyName="e" main />}
+      <Do value="open" text={view.words.alert.reopen} main={!doubted} />
+      {resolvable && <Do value="resolved" text={view.words.alert.resolved} />}
+    </>
+  )
+}

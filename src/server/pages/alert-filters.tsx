@@ -51,12 +51,20 @@ const Select: FC<{
   </label>
 )
 
+/** What rules can set, each once. */
+function choicesOf(values: readonly (string | null)[]): readonly Choice[] {
+  return [...new Set(values)].flatMap((value) => (value === null ? [] : [{ value, text: value }]))
+}
+
 /** Search and filters. */
 export const Filters: FC<ListProps> = ({ view, query, tools, people }) => {
   const { words } = view
   const { list } = words
   const brands = tools.settings.brands.map(({ id, name }) => ({ value: id, text: name }))
   const sources = view.sources.map(({ spec, state }) => ({ value: spec.id, text: state.title ?? spec.id }))
+  const effects = (tools.settings.businessRules ?? []).map(({ set }) => set)
+  const teams = choicesOf(effects.map(({ team }) => team))
+  const tags = choicesOf(effects.flatMap((effect) => effect.tags))
   const isFiltered = Object.keys(query).some((name) => name !== 'view' && name !== 'order' && query[name] !== '')
   return (
     <form class="filters" method="get" action="/" aria-label={list.filters} data-filters>
@@ -121,6 +129,12 @@ export const Filters: FC<ListProps> = ({ view, query, tools, people }) => {
           choices={people.map((person) => ({ value: person, text: person }))}
           chosen={query.assignee}
         />
+        {teams.length > 0 && (
+          <Select name="team" title={words.rules.team} any={list.anyMasculine} choices={teams} chosen={query.team} />
+        )}
+        {tags.length > 0 && (
+          <Select name="tag" title={words.rules.tag} any={list.any} choices={tags} chosen={query.tag} />
+        )}
         <Select
           name="since"
           title={list.period}

@@ -1,7 +1,7 @@
 // What became of an alert: its history and notes, and who was told.
 
 import type { FC } from 'hono/jsx'
-import { DESK_ACTOR, historyText } from '../../desk/words.js'
+import { DESK_ACTOR, historyText, isQuoting, quoteOf } from '../../desk/words.js'
 import { ALERT_STATUSES, type HistoryEntry } from '../../domain/case.js'
 import { LABELS } from '../../domain/verdict.js'
 import type { AlertPageData } from './alert.js'
@@ -33,20 +33,24 @@ export const History: FC<{ view: PageView; data: AlertPageData }> = ({ view, dat
         </form>
       )}
       {data.history.toReversed().map((entry) => (
-        <HistoryLine view={view} entry={entry} />
+        <HistoryLine view={view} data={data} entry={entry} />
       ))}
     </section>
   )
 }
 
-const HistoryLine: FC<{ view: PageView; entry: HistoryEntry }> = ({ view, entry }) => (
-  <div class={entry.kind === 'note' ? 'line note' : 'line'}>
-    <div class="meta">
-      {view.say.date(entry.at)} · {entry.actor === DESK_ACTOR ? 'Escucha' : entry.actor}
+const HistoryLine: FC<{ view: PageView; data: AlertPageData; entry: HistoryEntry }> = ({ view, data, entry }) => {
+  const posts = data.main === null ? data.others : [data.main, ...data.others]
+  const show = (value: string) => (isQuoting(entry) ? quoteOf(value, posts) : valueWords(value, view))
+  return (
+    <div class={entry.kind === 'note' ? 'line note' : 'line'}>
+      <div class="meta">
+        {view.say.date(entry.at)} · {entry.actor === DESK_ACTOR ? 'Escucha' : entry.actor}
+      </div>
+      <Words text={historyText(entry, view.language, show)} />
     </div>
-    <Words text={historyText(entry, view.language, (value) => valueWords(value, view))} />
-  </div>
-)
+  )
+}
 
 /** Turns the instants, statuses and labels of a history into words; a person's name stays as it is. */
 function valueWords(value: string, view: PageView): string {

@@ -1,7 +1,7 @@
 // The parts that the list and the alert's page share: labels, who must act, a row.
 
 import type { FC } from 'hono/jsx'
-import type { Alert } from '../../domain/case.js'
+import type { Alert, AnswerDoubt } from '../../domain/case.js'
 import { msBetween } from '../../domain/time.js'
 import type { Label } from '../../domain/verdict.js'
 import { cut } from '../cut.js'
@@ -33,8 +33,23 @@ export function stateOf(alert: Alert, say: Sayer): AlertState {
       detail: alert.snoozedUntil === null ? '' : time.until(say.date(alert.snoozedUntil)),
     }
   }
+  if (isDoubted(alert)) return doubtedState(alert, alert.doubt.kind, say)
   if (alert.status === 'answered' || alert.status === 'resolved') return closedState(alert, say)
   return waitingState(alert, say, state)
+}
+
+/** True of an answered case whose answer is wrong, empty or a request for data: somebody still has to act. */
+export function isDoubted(alert: Alert): alert is Alert & { readonly doubt: AnswerDoubt & { readonly kind: Doubted } } {
+  return alert.status === 'answered' && alert.doubt !== null && alert.doubt.kind !== 'settled'
+}
+
+type Doubted = Exclude<AnswerDoubt['kind'], 'settled'>
+
+function doubtedState(alert: Alert, kind: Doubted, say: Sayer): AlertState {
+  const { state } = say.words
+  if (alert.waitingFor === 'staff') return { tone: 'staff', head: state.staff, detail: state.doubts[kind] }
+  const head = alert.waitingFor === 'community' ? state.community : state.customer
+  return { tone: 'wait', head, detail: alert.dueAt === null ? state.doubts[kind] : say.due(alert.dueAt) }
 }
 
 function closedState(alert: Alert, say: Sayer): AlertState {
@@ -89,6 +104,23 @@ const Excerpt: FC<{ alert: Alert }> = ({ alert }) => {
   )
 }
 
+/** What business rules made of it. */
+export const Routed: FC<{ alert: Alert; view: PageView }> = ({ alert, view }) => {
+  const { rules } = view.words
+  const { team, priority, tags } = alert.routing
+  return (
+    <>
+      {priority !== 'normal' && <span class={`priority ${priority}`}>{rules.priorityOf[priority]}</span>}
+      {team !== null && <span>{rules.team_(team)}</span>}
+      {tags.map((tag) => (
+        <span class="tag">
+          <bdi dir="auto">#{tag}</bdi>
+        </span>
+      ))}
+    </>
+  )
+}
+
 /** One alert in the list. */
 export const AlertRow: FC<{ alert: Alert; view: PageView; href: string; select: boolean }> = (props) => {
   const { alert, view, href, select } = props
@@ -130,6 +162,7 @@ export const AlertRow: FC<{ alert: Alert; view: PageView; href: string; select: 
           <span title={say.date(alert.openedAt)}>{say.ago(alert.openedAt)}</span>
           <span>{words.list.responses(alert.responses)}</span>
           {alert.assignee !== null && <span class="assignee">→ {alert.assignee}</span>}
+          <Routed alert={alert} view={view} />
         </div>
       </div>
       <StateBlock alert={alert} say={say} />

@@ -7,11 +7,11 @@ import { LABELS } from '../../domain/verdict.js'
 import { cut } from '../cut.js'
 import type { AlertPageData } from './alert.js'
 import { ActForm, ClosedActions, mayChange, OpenActions } from './alert-actions.js'
+import { KnownAnswerCard } from './alert-answer.js'
 import { Deliveries, History } from './alert-history.js'
-import { StateBlock, titleOf } from './alert-parts.js'
+import { isDoubted, StateBlock, titleOf } from './alert-parts.js'
 import { FormFields } from './frame.js'
 import type { PageView } from './page.js'
-import { OutLink, Words } from './text.js'
 
 /** What stands for a title where there is none. */
 const TITLE_CHARS_MAX = 80
@@ -46,7 +46,9 @@ const Todo: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => {
                 mine={alert.assignee === visitor?.name}
               />
             )}
-            {!isOpen && <ClosedActions view={view} resolvable={alert.status === 'answered'} />}
+            {!isOpen && (
+              <ClosedActions view={view} resolvable={alert.status === 'answered'} doubted={isDoubted(alert)} />
+            )}
             <button type="button" class="btn" popovertarget="labels" data-key="l">
               {words.alert.correct} <kbd>l</kbd>
             </button>
@@ -61,35 +63,6 @@ const Todo: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => {
           </details>
         </>
       )}
-    </section>
-  )
-}
-
-const KnownAnswerCard: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => {
-  const { knownAnswer } = data
-  const { alert } = view.words
-  if (knownAnswer === null) return null
-  return (
-    <section class="card">
-      <h2>{alert.knownAnswer}</h2>
-      <p class="draft" id="known-answer">
-        <Words text={knownAnswer.text} />
-      </p>
-      <div class="buttons">
-        <button type="button" class="btn" hidden data-key="c" data-copy="known-answer" data-copied={alert.copied}>
-          {alert.copy} <kbd>c</kbd>
-        </button>
-        <span class="hint">
-          {knownAnswer.accepted ? alert.acceptedMark : alert.staffMark}
-          {knownAnswer.by !== null && (
-            <>
-              {' '}
-              · <bdi dir="auto">{knownAnswer.by}</bdi>
-            </>
-          )}
-        </span>
-        <OutLink url={knownAnswer.url}>{alert.source}</OutLink>
-      </div>
     </section>
   )
 }
@@ -164,6 +137,10 @@ const Facts: FC<{ view: PageView; data: AlertPageData }> = ({ view, data }) => {
   const facts: readonly (readonly [string, string | null])[] = [
     [words.alert.status, words.statuses[alert.status]],
     [words.alert.assignee, alert.assignee ?? words.alert.nobody],
+    [words.rules.team, alert.routing.team],
+    [words.rules.priority, alert.routing.priority === 'normal' ? null : words.rules.priorities[alert.routing.priority]],
+    [words.rules.tags, alert.routing.tags.length === 0 ? null : alert.routing.tags.join(', ')],
+    [words.rules.ruledBy, alert.routing.rules.length === 0 ? null : alert.routing.rules.join(', ')],
     [words.alert.brand, data.brandName],
     [words.severity, `${alert.severity} · ${words.severities[alert.severity] ?? ''}`],
     [words.urgency, `${alert.urgency} · ${words.urgencies[alert.urgency] ?? ''}`],

@@ -3,15 +3,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { FC } from 'hono/jsx'
-import { suggestAnswer } from '../../desk/topics/suggest.js'
-import type { KnownAnswer } from '../../desk/topics/topics.js'
+import { type Draft, draftFor } from '../../desk/answers/draft.js'
+import type { AnswerUse } from '../../domain/answer.js'
 import type { Alert, HistoryEntry, JudgedPost } from '../../domain/case.js'
 import type { Delivery } from '../../domain/delivery.js'
 import { EscuchaError } from '../../domain/errors.js'
 import { instantOf } from '../../domain/time.js'
 import type { Judgement } from '../../domain/verdict.js'
 import type { ServerEnv } from '../env.js'
+import { readLibrary } from '../library.js'
 import { LIMIT_MAX } from '../query.js'
+import { mayChange } from './alert-actions.js'
 import { addressWith } from './alert-filters.js'
 import { titleOf } from './alert-parts.js'
 import { AlertSide } from './alert-side.js'
@@ -32,8 +34,10 @@ export interface AlertPageData {
   readonly deliveries: readonly Delivery[]
   readonly byAuthor: readonly Alert[]
   readonly people: readonly string[]
-  /** What answered the same question elsewhere in public; null when nothing is known. */
-  readonly knownAnswer: KnownAnswer | null
+  /** What the library or a public thread knows as the answer; null when nothing is known. */
+  readonly draft: Draft | null
+  /** The known answers that were offered for this alert, with who used them. */
+  readonly uses: readonly AnswerUse[]
   readonly brandName: string
 }
 
@@ -63,11 +67,23 @@ export function alertPage(tools: PageTools): OpenAPIHono<ServerEnv> {
       placeInList(alert, c, tools),
       viewOf(c, tools),
     ])
+    if (mayChange(view)) await noteOffer(data, tools)
     const title = titleOf(alert) ?? view.words.alert.untitled
     const body = <AlertBody view={view} data={data} place={place} tools={tools} title={title} />
     return sendPage(c, view, { title, section: 'alerts', body })
   })
   return app
+}
+
+/** That somebody who could use it was shown an answer is counted; a reader who could not is no offer. */
+async function noteOffer({ alert, draft }: AlertPageData, { store, clock }: PageTools): Promise<void> {
+  if (draft === null) return
+  await store.noteOffer({
+    alert: alert.id,
+    origin: draft.origin,
+    answer: draft.answer,
+    offeredAt: instantOf(clock()),
+  })
 }
 
 async function readData(alert: Alert, tools: PageTools): Promise<AlertPageData> {
@@ -80,6 +96,8 @@ async function readData(alert: Alert, tools: PageTools): Promise<AlertPageData> 
     store.users(),
   ])
   const brand = tools.settings.brands.find((entry) => entry.id === alert.brand)
+  const uses = await store.answerUses({ alert: alert.id })
+  const draft = await knownDraft(alert, uses, tools)
   const posts = (conversations[0]?.posts ?? []).toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)))
   const main = mainPost(alert, posts)
   return {
@@ -91,13 +109,23 @@ async function readData(alert: Alert, tools: PageTools): Promise<AlertPageData> 
     deliveries,
     byAuthor,
     people: users.map((user) => user.name),
-    // Looked for among a year of cases: worth it only while somebody still waits for an answer.
-    knownAnswer:
-      brand === undefined || alert.answeredAt !== null
-        ? null
-        : await suggestAnswer(store, alert, brand, tools.settings.alerts),
+    draft,
+    uses,
     brandName: brand?.name ?? alert.brand,
   }
+}
+
+/**
+ * The draft for this alert. It is looked for among a year of cases: worth it while somebody still waits for an answer,
+ * and where one was used, so that it can be taken back.
+ */
+async function knownDraft(alert: Alert, uses: readonly AnswerUse[], tools: PageTools): Promise<Draft | null> {
+  const { store, settings } = tools
+  const brand = settings.brands.find((entry) => entry.id === alert.brand)
+  const isWanted = alert.answeredAt === null || uses.some(({ usedAt }) => usedAt !== null)
+  if (brand === undefined || !isWanted) return null
+  const { answers: library } = await readLibrary(tools)
+  return draftFor(store, alert, { brand, rules: settings.alerts, library, language: settings.language })
 }
 
 /** Of the customer's posts, the one that opened the case: the first that bears one of its labels. */
@@ -173,7 +201,7 @@ const AlertBody: FC<{ view: PageView; data: AlertPageData; place: Place; tools: 
       <div class="two">
         <div>
           <WhatWasSaid view={view} data={data} tools={tools} />
-          <Conversation view={view} data={data} />
+          <Conversation view={view} data={data} tools={tools} />
         </div>
         <AlertSide view={view} data={data} />
       </div>

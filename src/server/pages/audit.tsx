@@ -5,7 +5,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { FC } from 'hono/jsx'
 import { auditSample } from '../../desk/audit.js'
-import { instantOf } from '../../domain/time.js'
+import { instantOf, instantPlus } from '../../domain/time.js'
 import { LABELS, type Label } from '../../domain/verdict.js'
 import type { AuditEntry, Feedback, Mention } from '../../store/store.js'
 import { roleReaches } from '../auth/policy.js'
@@ -20,8 +20,13 @@ import { brandName } from './insights.js'
 import { goBack, languageOf, type PageTools, type PageView, sayNext, sendPage, viewOf } from './page.js'
 import { markedSpans, OutLink, shiftSpans, Words } from './text.js'
 
-/** Mentions looked through for the sample. */
-const LOOKED_AT_MAX = 200
+/** The sample is drawn among the mentions of these days: what the figures of a month are estimated by. */
+const PAST_MS = 30 * 86_400_000
+
+/** Mentions that it is drawn among: some hundred milliseconds of reading. Of more, the newest stand for all. */
+const DRAWN_AMONG_MAX = 2_000
+
+const PAGE_SIZE = 200
 
 /** As many as one sits down for. */
 const SAMPLE_SIZE = 10
@@ -49,19 +54,29 @@ export function auditPage(tools: PageTools): OpenAPIHono<ServerEnv> {
 }
 
 /** A random draw among the recent mentions that opened no alert; it holds still for a day. */
-async function sampleOf({ store, clock }: PageTools): Promise<readonly Mention[]> {
-  const [slice, feedback] = await Promise.all([
-    store.mentions({ flagged: false, limit: LOOKED_AT_MAX }),
-    store.feedback(),
-  ])
-  return auditSample(slice.items, feedback, SAMPLE_SIZE, instantOf(clock()).slice(0, 'yyyy-mm-dd'.length))
+async function sampleOf(tools: PageTools): Promise<readonly Mention[]> {
+  const [mentions, feedback] = await Promise.all([passedOver(tools), tools.store.feedback()])
+  return auditSample(mentions, feedback, SAMPLE_SIZE, instantOf(tools.clock()).slice(0, 'yyyy-mm-dd'.length))
+}
+
+/** The recent mentions that opened no alert. */
+async function passedOver({ store, clock }: PageTools): Promise<readonly Mention[]> {
+  const since = instantPlus(instantOf(clock()), -PAST_MS)
+  const mentions: Mention[] = []
+  let cursor: string | null = null
+  do {
+    const at: { readonly cursor?: string } = cursor === null ? {} : { cursor }
+    const page = await store.mentions({ flagged: false, since, limit: PAGE_SIZE, ...at })
+    mentions.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== null && mentions.length < DRAWN_AMONG_MAX)
+  return mentions
 }
 
 async function takeVerdict(c: Context<ServerEnv>, tools: PageTools): Promise<Response> {
   const form = c.get('form')
   const [source, post, brand] = ['source', 'post', 'brand'].map((name) => form.get(name) ?? '')
-  const recent = await tools.store.mentions({ flagged: false, limit: LOOKED_AT_MAX })
-  const mention = recent.items.find(
+  const mention = (await passedOver(tools)).find(
     (entry) => entry.post.source === source && entry.post.id === post && entry.brand === brand,
   )
   if (mention === undefined)

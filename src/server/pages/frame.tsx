@@ -28,10 +28,11 @@ export const FormFields: FC<{ view: PageView; back?: string }> = ({ view, back }
   </>
 )
 
-const SECTIONS = ['alerts', 'topics', 'insights', 'sources', 'audit', 'settings'] as const
+const SECTIONS = ['alerts', 'topics', 'answers', 'insights', 'sources', 'audit', 'settings'] as const
 const PATHS = {
   alerts: '/',
   topics: '/topics',
+  answers: '/answers',
   insights: '/insights',
   sources: '/sources',
   audit: '/audit',
@@ -156,6 +157,7 @@ const KeyHelp: FC<{ words: Words }> = ({ words }) => {
     [['s'], keys.snooze],
     [['x'], keys.select],
     [['l'], keys.labels],
+    [['c'], keys.copy],
     [['u'], keys.undo],
     [['/'], keys.search],
     [['g', 'a | t | p | f'], keys.goto],

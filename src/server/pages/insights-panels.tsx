@@ -1,12 +1,12 @@
 // The panels under a brand's headline figures.
 
-import type { Child, FC } from 'hono/jsx'
-import type { Estimate } from '../../desk/figures/numbers.js'
+import type { FC } from 'hono/jsx'
 import type { Insights } from '../../desk/insights.js'
-import { LABELS, type Label } from '../../domain/verdict.js'
 import { Bars, DayLine } from './charts.js'
+import { Measured, Reuse } from './insights-quality.js'
 import { hoursWords, labelBars, percentOf, RANKED_MAX, shareBars } from './insights-words.js'
 import type { PageView } from './page.js'
+import { Panel } from './panel.js'
 
 interface PanelProps {
   readonly view: PageView
@@ -33,19 +33,18 @@ export const Panels: FC<PanelProps> = ({ view, record }) => {
       <RankedSources view={view} record={record} />
       <Authors view={view} record={record} />
       <Voice view={view} record={record} />
-      <Measured view={view} title={insights.precision} figures={record.precision} />
-      <Measured view={view} title={insights.recall} figures={record.recall} />
+      <Reuse view={view} record={record} />
+      <Measured
+        view={view}
+        title={insights.precision}
+        figures={record.precision}
+        byLanguage={record.precisionByLanguage}
+      />
+      <Measured view={view} title={insights.recall} figures={record.recall} byLanguage={record.recallByLanguage} />
       <Sentiment view={view} record={record} />
     </div>
   )
 }
-
-const Panel: FC<{ title: string; wide?: boolean; children?: Child }> = ({ title, wide, children }) => (
-  <section class={wide === true ? 'card panel wide' : 'card panel'}>
-    <h3>{title}</h3>
-    {children}
-  </section>
-)
 
 const Answered: FC<PanelProps> = ({ view, record }) => {
   const { insights } = view.words
@@ -181,36 +180,6 @@ const Sentiment: FC<PanelProps> = ({ view, record }) => {
           </tbody>
         </table>
       </details>
-    </Panel>
-  )
-}
-
-interface MeasuredProps {
-  readonly view: PageView
-  readonly title: string
-  readonly figures: Readonly<Record<Label, Estimate | null>>
-}
-
-const Measured: FC<MeasuredProps> = ({ view, title, figures }) => {
-  const { insights, labels } = view.words
-  const percent = (share: number): string => view.say.percent(share * 100)
-  const rows = LABELS.flatMap((label) => (figures[label] === null ? [] : [{ label, ...figures[label] }]))
-  if (rows.length === 0) return null
-  return (
-    <Panel title={title}>
-      <dl class="facts">
-        {rows.map(({ label, value, low, high, n }) => (
-          <>
-            <dt>{labels[label]}</dt>
-            <dd>
-              {percent(value)}{' '}
-              <span class="hint">
-                ({percent(low)}–{percent(high)}; {insights.precisionOf(n)})
-              </span>
-            </dd>
-          </>
-        ))}
-      </dl>
     </Panel>
   )
 }

@@ -3,48 +3,100 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { FC } from 'hono/jsx'
-import { type Insights, readInsights } from '../../desk/insights.js'
-import { periodBefore } from '../../desk/report.js'
+import { type Insights, type InsightsPair, readCompared, readPairs } from '../../desk/insights.js'
+import { insightsRows } from '../../desk/insights-csv.js'
+import { readReport, reportHtml, reportMarkdown } from '../../desk/report.js'
+import { EscuchaError } from '../../domain/errors.js'
 import { instantOf } from '../../domain/time.js'
 import type { ServerEnv } from '../env.js'
+import { readLibrary } from '../library.js'
 import { InsightsQuery, insightsFilter, readQuery } from '../query.js'
+import { Recent } from '../recent.js'
+import { addressWith } from './alert-filters.js'
 import { Panels } from './insights-panels.js'
 import { percentOf } from './insights-words.js'
-import { type PageTools, type PageView, sendPage, viewOf } from './page.js'
+import { languageOf, type PageTools, type PageView, sendPage, viewOf } from './page.js'
 
 const HOUR_MS = 3_600_000
 
 /** The route of the figures. */
 export function insightsPage(tools: PageTools): OpenAPIHono<ServerEnv> {
   const app = new OpenAPIHono<ServerEnv>()
+  const recent = new Recent<readonly InsightsPair[]>()
   app.get('/insights', async (c: Context<ServerEnv>) => {
     const query = c.req.query()
     const now = instantOf(tools.clock())
     const filter = insightsFilter(readQuery(InsightsQuery, query), now)
-    const [view, records, before] = await Promise.all([
+    const { answers } = await readLibrary(tools)
+    const token = `${await tools.store.changeToken()} ${answers.map(({ id, updatedAt }) => id + updatedAt).join()}`
+    const [view, pairs] = await Promise.all([
       viewOf(c, tools),
-      readInsights(tools.store, filter, tools.settings, now),
-      readInsights(tools.store, { ...filter, ...periodBefore(filter) }, tools.settings, now),
+      recent.get(JSON.stringify(query), token, Date.parse(now), () =>
+        readPairs(tools.store, filter, tools.settings, now, answers),
+      ),
     ])
-    const earlier = new Map(before.map((record) => [record.brand, record]))
     const body = (
       <>
         <h1>{view.words.insights.title}</h1>
         <Period view={view} tools={tools} query={query} />
-        {records.map((record) => (
-          <Brand
-            view={view}
-            record={record}
-            before={earlier.get(record.brand) ?? null}
-            name={brandName(record.brand, tools)}
-          />
+        {pairs.map(({ current, before }) => (
+          <Brand view={view} record={current} before={before} name={brandName(current.brand, tools)} />
         ))}
+        <Downloads view={view} query={query} />
       </>
     )
     return sendPage(c, view, { title: view.words.insights.title, section: 'insights', body })
   })
+  app.get('/insights/report', (c) => download(c, tools))
   return app
 }
+
+const FORMATS = ['html', 'md', 'csv'] as const
+type Format = (typeof FORMATS)[number]
+
+const TYPES: Readonly<Record<Format, string>> = {
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+}
+
+/** The report of the same period as a file, to be sent on. */
+async function download(c: Context<ServerEnv>, tools: PageTools): Promise<Response> {
+  const now = instantOf(tools.clock())
+  const { format: wanted = 'html', ...query } = c.req.query()
+  const format = FORMATS.find((entry) => entry === wanted)
+  if (format === undefined) throw new EscuchaError('bad-input', `a report is one of ${FORMATS.join(', ')}`)
+  const filter = insightsFilter(readQuery(InsightsQuery, query), now)
+  c.header('Content-Disposition', `attachment; filename="escucha-${filter.until.slice(0, 10)}.${format}"`)
+  return c.body(await reportIn(format, filter, languageOf(c.get('visitor'), tools), now, tools), 200, {
+    'Content-Type': TYPES[format],
+  })
+}
+
+async function reportIn(
+  format: Format,
+  filter: ReturnType<typeof insightsFilter>,
+  language: PageView['language'],
+  now: string,
+  tools: PageTools,
+): Promise<string> {
+  const { store, settings } = tools
+  const { answers } = await readLibrary(tools)
+  if (format === 'csv') return insightsRows(await readCompared(store, filter, settings, now, answers))
+  const reports = await readReport(store, filter, settings, now, answers)
+  return format === 'html' ? reportHtml(reports, language) : reportMarkdown(reports, language)
+}
+
+const Downloads: FC<{ view: PageView; query: Readonly<Record<string, string>> }> = ({ view, query }) => (
+  <p class="buttons downloads">
+    <span class="hint">{view.words.insights.download}</span>
+    {FORMATS.map((format) => (
+      <a class="btn small" href={addressWith('/insights/report', query, { format })} download>
+        {view.words.insights.formats[format]}
+      </a>
+    ))}
+  </p>
+)
 
 /** A brand's name for people. */
 export function brandName(id: string, tools: PageTools): string {
@@ -85,6 +137,19 @@ export const Period: FC<{
           </select>
         </label>
       )}
+      {view.sources.length > 1 && (
+        <label class="chip">
+          <span>{list.source}</span>
+          <select name="source">
+            <option value="">{insights.allSources}</option>
+            {view.sources.map(({ spec, state }) => (
+              <option value={spec.id} selected={spec.id === query.source}>
+                {state.title ?? spec.id}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <button type="submit" class="btn small" data-filter-button>
         {insights.show}
       </button>
@@ -117,6 +182,7 @@ const Brand: FC<{ view: PageView; record: Insights; before: Insights | null; nam
       </h2>
       <Ostrich view={view} record={record} />
       <Counts view={view} record={record} before={before} />
+      {before === null && <p class="hint">{insights.noBefore}</p>}
       <Panels view={view} record={record} />
     </section>
   )

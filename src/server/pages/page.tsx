@@ -18,7 +18,7 @@ export interface PageTools extends ServerTools {
 }
 
 /** The parts of the program that have a place in the navigation. */
-export type Section = 'alerts' | 'topics' | 'insights' | 'sources' | 'audit' | 'settings' | 'docs' | null
+export type Section = 'alerts' | 'topics' | 'answers' | 'insights' | 'sources' | 'audit' | 'settings' | 'docs' | null
 
 /** What a page knows while it is being made. */
 export interface PageView {

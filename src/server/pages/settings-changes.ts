@@ -37,6 +37,7 @@ export function settingsChanges(tools: PageTools): OpenAPIHono<ServerEnv> {
   app.post('/settings/targets/:id/test', (c) => testTarget(c, tools, c.req.param('id')))
   app.post('/settings/targets/:id/enable', (c) => enableTarget(c, tools, c.req.param('id')))
   app.post('/settings/deliveries/:id/retry', (c) => retryDelivery(c, tools, c.req.param('id')))
+  app.post('/settings/model/rollback', (c) => rollBackModel(c, tools))
   return app
 }
 
@@ -189,6 +190,13 @@ async function retryDelivery(c: Context<ServerEnv>, tools: PageTools, id: string
   })
   await recordAudit(tools, visitorOf(c).name, 'delivery.retried', `${delivery.target} ${id}`)
   return done(c, tools, wordsFor(c, tools).notices.retried)
+}
+
+async function rollBackModel(c: Context<ServerEnv>, tools: PageTools): Promise<Response> {
+  if (tools.models === undefined) throw notFound('nothing is learnt here')
+  const { shipped, active } = await tools.models.rollback()
+  await recordAudit(tools, visitorOf(c).name, 'model.rolled-back', active ?? shipped)
+  return done(c, tools, wordsFor(c, tools).settings.modelWentBack)
 }
 
 function assertTarget(tools: PageTools, id: string): void {

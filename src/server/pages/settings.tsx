@@ -8,9 +8,11 @@ import type { ApiToken, User } from '../../store/store.js'
 import { NO_PASSWORD, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN } from '../auth/passwords.js'
 import { roleReaches } from '../auth/policy.js'
 import type { ServerEnv } from '../env.js'
+import type { ModelsShown } from '../tools.js'
 import { LANGUAGES } from '../words/index.js'
 import { FormFields } from './frame.js'
 import { type PageTools, type PageView, sendPage, viewOf } from './page.js'
+import { ModelSection } from './settings-model.js'
 import { People, Tokens } from './settings-people.js'
 import { Targets } from './settings-targets.js'
 
@@ -21,6 +23,7 @@ export interface AdminData {
   readonly failed: readonly Delivery[]
   readonly pending: number
   readonly disabled: ReadonlyMap<string, { readonly reason: string; readonly at: string }>
+  readonly models: ModelsShown | null
 }
 
 /** Failed notifications listed; the rest is in the database. */
@@ -37,7 +40,17 @@ export function settingsPage(tools: PageTools): OpenAPIHono<ServerEnv> {
       <>
         <h1>{view.words.settings.title}</h1>
         <Me view={view} />
+        <section class="card">
+          <h2>{view.words.rules.title}</h2>
+          <p class="hint">{view.words.rules.link}</p>
+          <p>
+            <a class="btn" href="/rules">
+              {view.words.rules.open}
+            </a>
+          </p>
+        </section>
         {data !== null && <Targets view={view} data={data} tools={tools} />}
+        {data?.models && <ModelSection view={view} models={data.models} />}
         {data !== null && <People view={view} data={data} />}
         {data !== null && <Tokens view={view} data={data} />}
       </>
@@ -47,15 +60,16 @@ export function settingsPage(tools: PageTools): OpenAPIHono<ServerEnv> {
   return app
 }
 
-async function readAdminData({ store }: PageTools): Promise<AdminData> {
-  const [users, tokens, failed, counts, disabled] = await Promise.all([
+async function readAdminData({ store, models }: PageTools): Promise<AdminData> {
+  const [users, tokens, failed, counts, disabled, shown] = await Promise.all([
     store.users(),
     store.tokens(),
     store.listDeliveries({ status: 'dead', limit: FAILED_MAX }),
     store.countDeliveries(),
     store.disabledTargets(),
+    models?.list() ?? null,
   ])
-  return { users, tokens, failed, pending: counts.pending, disabled }
+  return { users, tokens, failed, pending: counts.pending, disabled, models: shown }
 }
 
 const Me: FC<{ view: PageView }> = ({ view }) => {

@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono'
 import type { FC } from 'hono/jsx'
+import { type HubRecord, hubsBySource } from '../../domain/websub.js'
 import type { StoredSource } from '../../store/store.js'
 import { roleReaches } from '../auth/policy.js'
 import type { ServerEnv } from '../env.js'
@@ -9,8 +10,10 @@ import { healthOf } from '../source-health.js'
 import type { FoundSource } from '../tools.js'
 import type { FailureCode } from '../words/failures.js'
 import type { Words } from '../words/index.js'
+import { AddFound } from './add-found.js'
 import { FormFields } from './frame.js'
 import { type PageTools, type PageView, sendPage, viewOf } from './page.js'
+import { Places, placesFor } from './source-places.js'
 import { OutLink } from './text.js'
 
 /** What a look at an address came to. */
@@ -26,7 +29,9 @@ export async function showSources(
   tools: PageTools,
   discovery: Discovery | null,
 ): Promise<Response> {
-  const view = await viewOf(c, tools)
+  const [view, subscriptions] = await Promise.all([viewOf(c, tools), tools.store.subscriptions()])
+  const hubs = hubsBySource(subscriptions, view.say.now)
+  const places = await placesFor(tools, view)
   const { sources } = view.words
   const isAdmin = view.visitor !== null && roleReaches(view.visitor.role, 'admin')
   const mayScan = view.visitor !== null && roleReaches(view.visitor.role, 'reviewer')
@@ -48,8 +53,9 @@ export async function showSources(
       {view.sources.length === 0 ? (
         <p class="empty">{sources.empty}</p>
       ) : (
-        <SourceList view={view} isAdmin={isAdmin} mayScan={mayScan} />
+        <SourceList view={view} hubs={hubs} isAdmin={isAdmin} mayScan={mayScan} />
       )}
+      <Places view={view} places={places} isAdmin={isAdmin} />
     </>
   )
   return sendPage(c, view, { title: sources.title, section: 'sources', body })
@@ -76,6 +82,9 @@ const AddForm: FC<{ view: PageView; url: string }> = ({ view, url }) => {
       <button type="submit" class="btn main">
         {sources.find}
       </button>
+      <a class="hint" href="/sources/preview">
+        {sources.bySelectors}
+      </a>
     </form>
   )
 }
@@ -101,24 +110,10 @@ const Found: FC<{ view: PageView; discovery: Discovery; tools: PageTools }> = ({
   )
 }
 
-const AddFound: FC<{ view: PageView; url: string; kind: string; text: string; button?: string }> = (props) => (
-  <form method="post" action="/sources" class="found">
-    <FormFields view={props.view} back="/sources" />
-    <input type="hidden" name="url" value={props.url} />
-    <input type="hidden" name="kind" value={props.kind} />
-    <span>
-      <bdi dir="auto">{props.text}</bdi>
-      <br />
-      <span class="hint">{props.url}</span>
-    </span>
-    <button type="submit" class="btn">
-      {props.button ?? props.view.words.sources.addThis}
-    </button>
-  </form>
-)
-
 interface RowProps {
   readonly view: PageView
+  /** The hubs that tell of what is new, by source. */
+  readonly hubs: ReadonlyMap<string, HubRecord>
   readonly isAdmin: boolean
   readonly mayScan: boolean
 }
@@ -136,7 +131,7 @@ const SourceList: FC<RowProps> = (props) => {
   )
 }
 
-const SourceRow: FC<RowProps & { source: StoredSource }> = ({ view, source, isAdmin, mayScan }) => {
+const SourceRow: FC<RowProps & { source: StoredSource }> = ({ view, hubs, source, isAdmin, mayScan }) => {
   const { words, say } = view
   const { spec, state, origin } = source
   const health = healthOf(state)
@@ -171,6 +166,7 @@ const SourceRow: FC<RowProps & { source: StoredSource }> = ({ view, source, isAd
             </span>
           )}
         </p>
+        <Hub view={view} hub={hubs.get(spec.id) ?? null} />
         <Failure view={view} source={source} />
       </div>
       <div class="health">
@@ -200,6 +196,27 @@ const Act: FC<{ view: PageView; id: string; does: string; text: string }> = ({ v
     </button>
   </form>
 )
+
+/** A hub that fails is no failure of the source: it is read all the same. */
+const Hub: FC<{ view: PageView; hub: HubRecord | null }> = ({ view, hub }) => {
+  if (hub === null) return null
+  return (
+    <p class="meta">
+      <span>{hubWords(hub, view)}</span>
+      {hub.reason !== null && (
+        <span>
+          <bdi dir="auto">{hub.reason}</bdi>
+        </span>
+      )}
+    </p>
+  )
+}
+
+function hubWords({ url, status, until }: HubRecord, { words, say }: PageView): string {
+  const host = URL.canParse(url) ? new URL(url).host : url
+  if (status === 'active') return words.sources.hubActive(host, say.date(until ?? say.now))
+  return status === 'asked' ? words.sources.hubAsked(host) : words.sources.hubFailing(host)
+}
 
 const Failure: FC<{ view: PageView; source: StoredSource }> = ({ view, source }) => {
   const { lastFailure, disabledReason } = source.state

@@ -13,6 +13,7 @@ import { FaultError } from '../problem.js'
 import { startScan } from '../start-scan.js'
 import { type Words, wordsOf } from '../words/index.js'
 import { goBack, languageOf, type PageTools, sayNext } from './page.js'
+import { emptyPreview, previewOrSave, withScheme } from './preview.js'
 import { type Discovery, showSources } from './source-list.js'
 
 /** A manual scan per source and minute: the host's pace is not for impatient people to break. */
@@ -24,6 +25,8 @@ export function sourcesPage(tools: PageTools): OpenAPIHono<ServerEnv> {
   const scans = new Attempts(SCANS, tools.clock)
   app.get('/sources', (c) => showSources(c, tools, null))
   app.post('/sources/discover', async (c) => showSources(c, tools, await discover(c, tools)))
+  app.get('/sources/preview', (c) => emptyPreview(c, tools))
+  app.post('/sources/preview', (c) => previewOrSave(c, tools))
   app.post('/sources', (c) => addSource(c, tools))
   app.post('/scans', (c) => scan(c, tools, scans, null))
   app.post('/sources/:id/scan', (c) => scan(c, tools, scans, c.req.param('id')))
@@ -45,12 +48,6 @@ async function discover(c: Context<ServerEnv>, tools: PageTools): Promise<Discov
     if (!isExpected(error)) throw error
     return { url, found: [], failure: wordsFor(c, tools).failures[error.code] }
   }
-}
-
-/** People type "foro.example"; they mean https. */
-function withScheme(text: string): string {
-  const trimmed = text.trim()
-  return /^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? trimmed : `https://${trimmed}`
 }
 
 async function addSource(c: Context<ServerEnv>, tools: PageTools): Promise<Response> {

@@ -1,5 +1,6 @@
 // The languages of the pages, and numbers, times and spans in them.
 
+import { percentSpeller } from '../../desk/figures/spelled.js'
 import type { Settings } from '../../domain/settings.js'
 import { type Instant, msBetween } from '../../domain/time.js'
 import { en } from './en.js'
@@ -28,7 +29,7 @@ export class Sayer {
   readonly now: Instant
   readonly #date: Intl.DateTimeFormat
   readonly #number: Intl.NumberFormat
-  readonly #percent: Intl.NumberFormat
+  readonly #percent: (value: number) => string
   readonly timezone: string
 
   constructor(language: PageLanguage, settings: Pick<Settings, 'timezone'>, now: Instant) {
@@ -38,7 +39,7 @@ export class Sayer {
     const formats = formatsOf(this.words.locale, settings.timezone)
     this.#date = formats.date
     this.#number = formats.number
-    this.#percent = formats.percent
+    this.#percent = percentSpeller(language)
   }
 
   /** "lun 16 nov, 08:12"; with the year when it is another one. */
@@ -91,7 +92,7 @@ export class Sayer {
 
   /** A share given in percent: 12.5 is "12,5 %". */
   percent(value: number): string {
-    return this.#percent.format(value / 100)
+    return this.#percent(value)
   }
 
   money(amount: number, currency: string): string {
@@ -113,7 +114,6 @@ function partsOf(format: Intl.DateTimeFormat, date: Date): (type: Intl.DateTimeF
 interface Formats {
   readonly date: Intl.DateTimeFormat
   readonly number: Intl.NumberFormat
-  readonly percent: Intl.NumberFormat
 }
 
 /** Building a formatter costs more than a page; there are as many as languages. */
@@ -134,7 +134,6 @@ function formatsOf(locale: string, timeZone: string): Formats {
   const made = {
     date: new Intl.DateTimeFormat(locale, { ...parts, hourCycle: 'h23', timeZone }),
     number: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-    percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
   }
   formats.set(key, made)
   return made

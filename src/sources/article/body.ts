@@ -16,7 +16,7 @@ export interface ArticleBody {
 
 /** Classes and ids of what is not the article, though it stands within it. */
 const ASIDE_NAMES =
-  /(?:^|[-_\s])(?:related|relacionad[ao]s?|recommend(?:ed|ations?)?|recomendad[ao]s?|share|sharing|sharedaddy|compartir|social|newsletter|subscri(?:be|ption)|suscri(?:bete|pcion|birse)|breadcrumbs?|tags?|etiquetas|taglist|author-?(?:box|bio|info)|byline|entry-meta|post-meta|read-?more|lee-?tambien|also-?read|promo|advert(?:isement)?|publicidad|disclaimer|toc|caption-credit|cookie|comments?|comentarios|post-?nav(?:igation)?|pagination|jp-relatedposts|most-?(?:read|popular))(?:$|[-_\s])/i
+  /(?:^|[-_\s])(?:related|relacionad[ao]s?|recommend(?:ed|ations?)?|recomendad[ao]s?|share|sharing|sharedaddy|compartir|social|newsletter|subscri(?:be|ption)|suscri(?:bete|pcion|birse)|breadcrumbs?|tags?|etiquetas|taglist|author-?(?:box|bio|info)|byline|entry-meta|post-meta|read-?more|lee-?tambien|also-?read|promo|advert(?:isement)?|publicidad|disclaimer|toc|caption-credit|cookie|comments?|comentarios|post-?nav(?:igation)?|pagination|jp-relatedposts|most-?(?:read|popular)|(?:post|pub|publish(?:ed)?|entry|article|meta)-?date|timestamp|wp-caption-text|image-?caption|photo-?caption|pie-?de-?foto)(?:$|[-_\s])/i
 /** A line that only points elsewhere. */
 const POINTER =
   /^(?:[>»•→*[(]\s*)?(?:le[ae](?:r)?(?: (?:tambi[eé]n|m[aá]s|adem[aá]s))|lee\b.{0,12}:|m[ií]r[aáe](?: (?:tambi[eé]n|adem[aá]s)|\s?:)|v[eé](?:a|r)? (?:tambi[eé]n|adem[aá]s|m[aá]s)|(?:te|le) (?:puede|podr[ií]a) interesar|tambi[eé]n (?:te|le) puede|no te pierdas|(?:notas?|noticias?|art[ií]culos?|contenidos?|temas?) relacionad[ao]s?|m[aá]s (?:informaci[oó]n|noticias|sobre)|siga leyendo|sigue leyendo|suscr[ií]b|s[ií]gue(?:nos|me)|publicidad\b|advertisement\b|read (?:more|also|next)|(?:see|read|watch) also|related(?::| (?:articles?|posts?|stories|links))|more (?:on|from|stories|in)\b|you (?:may|might) (?:also )?(?:like|be interested)|recommended\b|don['’]t miss|sign up|subscribe|follow us|share this|comparte|compartir|click here|leggi anche|leia (?:tamb[eé]m|mais)|siehe auch|lesen sie auch|lire aussi)/i
@@ -55,10 +55,13 @@ function proseOf(content: HtmlPage): string {
   return textOf(content.document, clutterIn(content, null))
 }
 
-const BLOCKS = 'p, div, ul, ol, li, aside, section, h2, h3, h4, h5, h6, figure, footer, nav, form, table, strong, em'
+const BLOCKS =
+  'p, div, ul, ol, li, aside, section, h2, h3, h4, h5, h6, figure, figcaption, footer, nav, form, table, strong, em, time'
+/** What a picture shows, and when the article appeared, are said of it and not in it. */
+const UNSAID: ReadonlySet<string> = new Set(['figcaption', 'time'])
 
-/** What is no part of the text: by name, by being nothing but links, or by pointing elsewhere. */
-function clutterIn(html: HtmlPage, root: Element | null): ReadonlySet<AnyNode> {
+/** What is no part of the text of the root, or of the page: by name, by being nothing but links, or by pointing elsewhere. */
+export function clutterIn(html: HtmlPage, root: Element | null): ReadonlySet<AnyNode> {
   const blocks = root === null ? html.all(BLOCKS) : html.within(root, BLOCKS)
   const whole = lineOf(root ?? html.document).length
   const clutter = new Set<AnyNode>()
@@ -84,9 +87,29 @@ function isClutter(html: HtmlPage, block: Element, whole: number): boolean {
   if (!named && !small && !mayBeLinks(block)) return false
   const line = lineOf(block)
   if (named) return line.length * 3 < whole
-  if (line.length <= POINTER_CHARS && POINTER.test(line) && linkedShare(html, block, line) > 0.3) return true
+  if (UNSAID.has(block.name)) return standsAlone(block)
+  if (line.length <= POINTER_CHARS && POINTER.test(line) && pointsAway(html, block, line)) return true
   return isLinkList(html, block, line)
 }
+
+/** By its links, or by being nothing but the heading of what is linked below it. */
+function pointsAway(html: HtmlPage, block: Element, line: string): boolean {
+  if (/^h[2-6]$/.test(block.name) && line.length <= POINTER_HEADING_CHARS) return true
+  return linkedShare(html, block, line) > 0.3
+}
+
+/** "You may also like", "Te puede interesar": a longer heading says something of its own. */
+const POINTER_HEADING_CHARS = 40
+
+/** A time within a sentence belongs to it. */
+function standsAlone(block: Element): boolean {
+  if (block.name !== 'time') return true
+  const { parent } = block
+  return parent === null || lineOf(parent).length <= lineOf(block).length + DATE_WORDS_CHARS
+}
+
+/** "Published on …, by": no longer words stand beside a date that is no part of a sentence. */
+const DATE_WORDS_CHARS = 20
 
 function mayBeLinks(block: Element): boolean {
   return block.children.some((child) => isElement(child) && (child.name === 'ul' || child.name === 'a'))

@@ -216,7 +216,8 @@ function authorName(line: string | null | undefined): string | null {
 export function ownAddress(html: HtmlPage, base: string, pageUrl: string): string | null {
   const own = resolveUrl(pageUrl, null)
   const canonical = canonicalOf(html, base)
-  if (canonical === null) return own
+  // A page that came without its address may name itself by a path alone, which leads nowhere.
+  if (canonical === null || !URL.canParse(canonical)) return own
   const isFront = new URL(canonical).pathname === '/' && own !== null && new URL(own).pathname !== '/'
   return isFront ? own : canonical
 }

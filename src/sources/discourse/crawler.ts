@@ -31,12 +31,9 @@ export const crawlerView: ForumEngine = {
         body: ['div.post[itemprop=text]', '[itemprop=text]', 'div.post', '[itemprop=articleBody]'],
         quotes: { block: 'aside.quote', author: ['@data-username', '.title'], from: [], header: '.title' },
         drop: 'aside.onebox, .lightbox-wrapper .meta, .crawler-linkback-list, .post-likes',
-        permalink: [
-          'a.post-url@href',
-          'link[itemprop=mainEntityOfPage]@href',
-          'meta[itemprop=url]@content',
-          'link[itemprop=url]@href',
-        ],
+        // The other links of a post lead to its topic.
+        permalink: ['a.post-url@href'],
+        numbered: true,
         accepted: '[itemprop=acceptedAnswer], .accepted-answer',
         replyTo: [],
         skip: null,

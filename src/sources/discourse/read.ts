@@ -4,7 +4,18 @@ import { EscuchaError } from '../../domain/errors.js'
 import type { Page, PageRequest, ReadContext, ReadResult } from '../../domain/source.js'
 import { readForum } from '../forum/engine.js'
 import type { ForumOptions } from '../forum/staff.js'
-import { idIn, type Json, jsonOf, lineIn, looksLikeJson, numberIn, objectOf, objectsOf } from '../reading/answers.js'
+import {
+  idIn,
+  type Json,
+  jsonOf,
+  lineIn,
+  looksLikeJson,
+  numberIn,
+  objectOf,
+  objectsOf,
+  textIn,
+} from '../reading/answers.js'
+import { linksOf } from '../reading/links.js'
 import { rootOf } from './addresses.js'
 import { crawlerView } from './crawler.js'
 import { draftOf, factsOf, isSpoken, type TopicFacts } from './posts.js'
@@ -49,7 +60,13 @@ function readTopic(
   const facts = withErrand(factsOf(topic, entries), errand)
   if (facts === null) return { posts: [], next: [], title: null, language: null }
   const posts = entries.filter(isSpoken).map((post) => draftOf(post, facts, root, context.options, page.fetchedAt))
-  const result = { posts, title: facts.title, language: null }
+  const result = {
+    posts,
+    ...linksIn(entries),
+    ...standingIn(stream, entries, facts.id),
+    title: facts.title,
+    language: null,
+  }
   if (errand === null) return { ...result, next: [] }
   const given = entries.map((post) => idIn(post.id)).filter((id) => id !== null)
   const ids = Array.isArray(stream.stream) ? stream.stream.map(idIn).filter((id) => id !== null) : []
@@ -58,6 +75,18 @@ function readTopic(
       ? afterPiece(errand, given, root, context.memory)
       : afterTopic(facts, ids, given, errand, root, context.memory)
   return after.memory === null ? { ...result, next: after.next } : { ...result, next: after.next, memory: after.memory }
+}
+
+function linksIn(entries: readonly Json[]): Pick<ReadResult, 'links'> {
+  return linksOf(entries.filter(isSpoken).map((entry) => ({ id: idIn(entry.id), html: textIn(entry.cooked) })))
+}
+
+/** A whole topic lists the ids of all its posts; those that are on the page and say nothing any more do not stand. */
+function standingIn(stream: Json, entries: readonly Json[], topic: string): Pick<ReadResult, 'standing'> {
+  if (!Array.isArray(stream.stream)) return {}
+  const silent = new Set(entries.filter((entry) => !isSpoken(entry)).map((entry) => idIn(entry.id)))
+  const ids = stream.stream.map(idIn).filter((id) => id !== null && !silent.has(id))
+  return { standing: [{ conversation: topic, ids: ids as readonly string[] }] }
 }
 
 /** A piece of a topic does not say whose it is: the request that asked for it does. */
@@ -123,7 +152,7 @@ function readLoosePosts(
     const facts = factsByTopic.get(idIn(entry.topic_id) ?? '')
     return facts === undefined ? [] : [draftOf(entry, facts, root, context.options, page.fetchedAt)]
   })
-  return { posts, next: [], title: null, language: null }
+  return { posts, ...linksIn(entries), next: [], title: null, language: null }
 }
 
 function byTopic(entries: readonly Json[]): ReadonlyMap<string, readonly Json[]> {
@@ -153,9 +182,20 @@ function readTopicList(
   return {
     posts: page.role === null ? topics.map((topic) => topicDraft(topic, users, root, page.fetchedAt)) : [],
     next: topicRequests(listed, root, context.memory),
+    older: page.role === null ? null : olderTopics(answer, root),
     title: lineIn(objectOf(answer.topic_list)?.name),
     language: null,
   }
+}
+
+/** A listing names its next page as people read it; its JSON stands beside it. */
+function olderTopics(answer: Json, root: string): PageRequest | null {
+  const more = lineIn(objectOf(answer.topic_list)?.more_topics_url)
+  if (more === null || !URL.canParse(more, `${root}/`)) return null
+  const url = new URL(more, `${root}/`)
+  if (url.origin !== new URL(root).origin) return null
+  if (!url.pathname.endsWith('.json')) url.pathname += '.json'
+  return { url: url.href, role: roleFor('list') }
 }
 
 /** Changes when a topic gets a post or a solution. */

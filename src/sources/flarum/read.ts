@@ -19,6 +19,7 @@ import {
   objectsOf,
   textIn,
 } from '../reading/answers.js'
+import { refuseFaultyPage } from '../reading/faults.js'
 import { pastInstant } from '../reading/instants.js'
 import { parseJson } from '../reading/json.js'
 import { postsUrl, rootOf } from './addresses.js'
@@ -53,8 +54,9 @@ function payloadOf(page: Page): unknown {
   )?.[1]
   const answer = objectOf(payload === undefined ? null : parseJson(payload))
   if (answer === null) {
-    const seen =
-      new HtmlPage(page.text).first('#flarum-content') === null ? 'no page of Flarum' : 'a page without its data'
+    const html = new HtmlPage(page.text)
+    refuseFaultyPage(page, html)
+    const seen = html.first('#flarum-content') === null ? 'no page of Flarum' : 'a page without its data'
     throw new EscuchaError('unreadable', `JSON of a Flarum forum was expected at ${page.url}, and ${seen} came`)
   }
   return answer.apiDocument ?? answer

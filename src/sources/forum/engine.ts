@@ -1,18 +1,20 @@
 // Makes a source kind of an engine's description: recognises its pages, decides whether a page is a thread, a listing or an
 // index, and asks for what is new.
 
+import type { Element } from 'domhandler'
 import { EscuchaError } from '../../domain/errors.js'
 import type { ConversationRef, PostDraft } from '../../domain/post.js'
 import type { Page, PageRequest, ReadContext, ReadResult, SourceKind } from '../../domain/source.js'
 import { dateOrderOf } from '../reading/dates.js'
 import { refuseFaultyPage } from '../reading/faults.js'
-import { valueAt } from './fields.js'
+import { linksOf } from '../reading/links.js'
+import { elementAt, valueAt } from './fields.js'
 import { forumLinks, type ListedThread, listedThreads } from './listing.js'
 import { HtmlPage } from './page.js'
 import type { ForumEngine, ForumShape, Mark } from './shape.js'
 import { type ForumOptions, forumOptions } from './staff.js'
-import { postElements, readThread } from './thread.js'
-import { languageOf, readingOf, type ThreadHead, threadIdIn, titleOf } from './thread-head.js'
+import { postElements, postId, readThread } from './thread.js'
+import { languageOf, nextPageOf, readingOf, type ThreadHead, threadIdIn, titleOf } from './thread-head.js'
 import { afterPage, errandOf, furtherPages, knownThread, roleOf, threadRequest, threadRequests } from './visit.js'
 
 /** The kind that reads this engine's pages. */
@@ -110,7 +112,29 @@ function readAsThread(
   const reading = readingOf(page, html, dateOrderOf(dates.filter((date) => date !== null)))
   const { head, posts } = readThread(shape, elements, reading, context.options)
   if (posts.length === 0) return null
-  return threadResult(head, posts, page, context, warningsOf(posts, html))
+  const result = threadResult(head, posts, page, context, warningsOf(posts, html))
+  return { ...result, ...linksOn(shape, elements, html, page, head) }
+}
+
+/** Where each post's own words link to. */
+function linksOn(
+  { posts }: ForumShape,
+  elements: readonly Element[],
+  html: HtmlPage,
+  page: Page,
+  head: ThreadHead,
+): Pick<ReadResult, 'links'> {
+  return linksOf(
+    elements.map((element) => {
+      const id = postId(posts, valueAt(html, element, posts.id))
+      const body = elementAt(html, element, posts.body, () => true)
+      const [start, end] = [body?.startIndex ?? null, body?.endIndex ?? null]
+      return {
+        id: id !== null && posts.idInThread ? `${head.id ?? ''}#${id}` : id,
+        html: start === null || end === null ? null : page.text.slice(start, end + 1),
+      }
+    }),
+  )
 }
 
 /** What follows from a page of a thread, however it was read: its posts, the pages to fetch next, and what to remember. */
@@ -121,12 +145,19 @@ export function threadResult(
   context: ReadContext<unknown>,
   warnings: readonly string[],
 ): ReadResult {
-  const result = { posts, title: head.title, language: head.language, warnings }
+  const result = { posts, ...standingOn(head, posts), title: head.title, language: head.language, warnings }
   const errand = errandOf(page.role)
   if (errand === null) return { ...result, next: nextOnly(head.next, head.id) }
   const next = furtherPages(head, errand)
   const memory = afterPage(head, page.url, errand, context.memory)
   return memory === null ? { ...result, next } : { ...result, next, memory }
+}
+
+/** A thread of a single page shows all its posts; one whose page does not say which it is may have others. */
+function standingOn(head: ThreadHead, posts: readonly PostDraft[]): Pick<ReadResult, 'standing'> {
+  const ids = posts.flatMap(({ id }) => id ?? [])
+  const isWhole = head.firstPage && head.next === null && head.previous === null && head.last === null
+  return head.id === null || !isWhole || ids.length < posts.length ? {} : { standing: [{ conversation: head.id, ids }] }
 }
 
 function nextOnly(url: string | null, thread: string | null): readonly PageRequest[] {
@@ -151,9 +182,15 @@ function readAsListing(
 ): ReadResult | null {
   const rows = html.all(shape.listing.row).slice(0, DATE_SAMPLES)
   const dates = rows.map((row) => valueAt(html, row, shape.listing.date))
-  const threads = listedThreads(shape, readingOf(page, html, dateOrderOf(dates.filter((date) => date !== null))))
+  const reading = readingOf(page, html, dateOrderOf(dates.filter((date) => date !== null)))
+  const threads = listedThreads(shape, reading)
   if (threads.length === 0) return null
-  return listingResult(threads, page, context, { title: titleOf(html), language: languageOf(html) })
+  const older = page.role === null ? null : olderListing(nextPageOf(shape, reading), page)
+  return { ...listingResult(threads, page, context, { title: titleOf(html), language: languageOf(html) }), older }
+}
+
+function olderListing(url: string | null, page: Page): PageRequest | null {
+  return url === null || url === page.url ? null : { url, role: roleOf({ place: 'list' }) }
 }
 
 /** What follows from a listing. In a scan it gives no posts of its own, only the way to them; alone (`extract`), its rows are all there is. */

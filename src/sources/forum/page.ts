@@ -3,9 +3,8 @@
 // tag, and a selector is only tried on those that bear its rarest part. What lies within what is told by source offsets.
 
 import { compile } from 'css-select'
-import type { AnyNode, Document, Element } from 'domhandler'
-import { getElementsByTagName } from 'domutils'
-import { isElement, parseHtml } from '../reading/html.js'
+import type { Document, Element } from 'domhandler'
+import { parseHtml } from '../reading/html.js'
 
 /** A piece of a page: it begins and ends at these offsets of the source. */
 interface Extent {
@@ -18,6 +17,8 @@ type Test = (element: Element) => boolean
 /** A selector ready to be used: one entry for each alternative between commas. */
 interface Plan {
   readonly key: string
+  /** Keys of elements that what is sought must stand in. */
+  readonly under: readonly string[]
   readonly test: Test
 }
 
@@ -28,14 +29,18 @@ export class HtmlPage {
   readonly document: Document
   /** A limit ended the reading early: what follows is missing. */
   readonly cut: boolean
+  readonly #elements: readonly Element[]
+  /** Elements by `tag`, `#id` and `.class`. */
   readonly #index = new Map<string, Element[]>()
-  readonly #keys = new Map<string, readonly string[]>()
+  /** The lists of the index that a class attribute stands in: a page has few different ones. */
+  readonly #listsOf = new Map<string, readonly Element[][]>()
 
   constructor(html: string) {
-    const { document, cut } = parseHtml(html)
+    const { document, elements, cut } = parseHtml(html)
     this.document = document
     this.cut = cut
-    this.#collect(document.children)
+    this.#elements = elements
+    for (const element of elements) this.#enter(element)
   }
 
   /** Every element of the page that the selector matches. */
@@ -58,31 +63,29 @@ export class HtmlPage {
     return planOf(selector).some((plan) => plan.test(element))
   }
 
-  #collect(nodes: readonly AnyNode[]): void {
-    for (const node of nodes) {
-      if (!isElement(node)) continue
-      this.#put(node.name, node)
-      const { id, class: classes } = node.attribs
-      if (id !== undefined) this.#put(`#${id}`, node)
-      if (classes !== undefined) for (const key of this.#classKeys(classes)) this.#put(key, node)
-      this.#collect(node.children)
-    }
+  #enter(element: Element): void {
+    this.#listOf(element.name).push(element)
+    const { id, class: classes } = element.attribs
+    if (id !== undefined) this.#listOf(`#${id}`).push(element)
+    if (classes !== undefined) for (const list of this.#classLists(classes)) list.push(element)
   }
 
-  /** The same few class attributes stand on most elements of a page. */
-  #classKeys(classes: string): readonly string[] {
-    const known = this.#keys.get(classes)
+  #classLists(classes: string): readonly Element[][] {
+    const known = this.#listsOf.get(classes)
     if (known !== undefined) return known
-    const names = classes.split(/\s+/, CLASSES_MAX).filter((name) => name !== '')
-    const keys = [...new Set(names)].map((name) => `.${name}`)
-    this.#keys.set(classes, keys)
-    return keys
+    const names = new Set(classes.split(/\s+/, CLASSES_MAX))
+    names.delete('')
+    const lists = [...names].map((name) => this.#listOf(`.${name}`))
+    this.#listsOf.set(classes, lists)
+    return lists
   }
 
-  #put(key: string, element: Element): void {
-    const list = this.#index.get(key)
-    if (list === undefined) this.#index.set(key, [element])
-    else list.push(element)
+  #listOf(key: string): Element[] {
+    const known = this.#index.get(key)
+    if (known !== undefined) return known
+    const list: Element[] = []
+    this.#index.set(key, list)
+    return list
   }
 
   #select(selector: string, extent: Extent | null, limit: number | null): readonly Element[] {
@@ -94,24 +97,47 @@ export class HtmlPage {
   }
 
   #candidates(key: string): readonly Element[] {
-    if (key === '*' && !this.#index.has(key)) {
-      const everything = getElementsByTagName('*', this.document.children)
-      this.#index.set(key, everything)
-    }
-    return this.#index.get(key) ?? []
+    return key === '*' ? this.#elements : (this.#index.get(key) ?? [])
   }
 
   #run(plan: Plan, extent: Extent | null, limit: number | null): Element[] {
     const candidates = this.#candidates(plan.key)
     const found: Element[] = []
-    for (let at = extent === null ? 0 : firstAfter(candidates, extent.start); at < candidates.length; at += 1) {
-      const element = candidates[at]
-      if (element === undefined || (extent !== null && startOf(element) > extent.end)) break
-      if (liesIn(element, extent) && plan.test(element)) found.push(element)
-      if (limit !== null && found.length >= limit) break
+    for (const part of extent === null ? this.#partsFor(plan, candidates) : [extent]) {
+      for (let at = firstAfter(candidates, part.start); at < candidates.length; at += 1) {
+        const element = candidates[at]
+        if (element === undefined || startOf(element) > part.end) break
+        if (liesIn(element, extent) && plan.test(element)) found.push(element)
+        if (limit !== null && found.length >= limit) return found
+      }
     }
     return found
   }
+
+  /** Where on the page to look: of `.pagination a` only within the bars, and not at every link of the page. */
+  #partsFor(plan: Plan, candidates: readonly Element[]): readonly Extent[] {
+    let narrowest: readonly Element[] = candidates
+    for (const key of plan.under) {
+      const outer = this.#candidates(key)
+      if (outer.length < narrowest.length) narrowest = outer
+    }
+    return narrowest === candidates ? EVERYWHERE : outermost(narrowest)
+  }
+}
+
+const EVERYWHERE: readonly Extent[] = [{ start: -1, end: Number.MAX_SAFE_INTEGER }]
+
+/** The extents of the elements without those that lie in another one of them. */
+function outermost(elements: readonly Element[]): readonly Extent[] {
+  const parts: Extent[] = []
+  let end = -1
+  for (const element of elements) {
+    const extent = extentOf(element)
+    if (extent.end <= end) continue
+    parts.push({ start: Math.max(extent.start, end), end: extent.end })
+    end = extent.end
+  }
+  return parts
 }
 
 /** More classes on one element are noise or an attack. */
@@ -148,7 +174,7 @@ function planOf(selector: string): readonly Plan[] {
   const known = plans.get(selector)
   if (known !== undefined) return known
   const made = splitAlternatives(selector).map((part) => ({
-    key: keyOf(part),
+    ...keysOf(part),
     test: compile(part, { cacheResults: false }) as unknown as Test,
   }))
   plans.set(selector, made)
@@ -160,11 +186,20 @@ function splitAlternatives(selector: string): readonly string[] {
   return selector.split(/,(?![^([]*[)\]])/).map((part) => part.trim())
 }
 
-/** The part of the last compound that the fewest elements bear: its id, else its first class, else its tag, else any. */
-function keyOf(selector: string): string {
+/**
+ * The part of the last compound that the fewest elements bear (its id, else its first class, else its tag, else any), and
+ * those of the compounds that stand above it. Beside a sibling's sign nothing is known of what stands above.
+ */
+function keysOf(selector: string): Pick<Plan, 'key' | 'under'> {
   const bare = selector.replace(/\[[^\]]*\]|:[\w-]+\([^)]*\)|:[\w-]+/g, '')
-  const last = bare.split(/[\s>+~]+/).at(-1) ?? ''
-  const key = /#[\w-]+/.exec(last)?.[0] ?? /\.[\w-]+/.exec(last)?.[0] ?? /^[\w-]+/.exec(last)?.[0]
-  if (key === undefined) return '*'
+  const compounds = bare.split(/[\s>+~]+/)
+  const key = keyOf(compounds.at(-1) ?? '') ?? '*'
+  if (/[+~]/.test(bare)) return { key, under: [] }
+  return { key, under: compounds.slice(0, -1).flatMap((compound) => keyOf(compound) ?? []) }
+}
+
+function keyOf(compound: string): string | null {
+  const key = /#[\w-]+/.exec(compound)?.[0] ?? /\.[\w-]+/.exec(compound)?.[0] ?? /^[\w-]+/.exec(compound)?.[0]
+  if (key === undefined) return null
   return key.startsWith('#') || key.startsWith('.') ? key : key.toLowerCase()
 }

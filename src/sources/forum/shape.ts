@@ -44,12 +44,15 @@ export interface PostShape {
   readonly date: Places
   /** The engine writes UTC without saying so. */
   readonly utc?: true
+  /** An instant, or the sentence that tells it. */
   readonly edited: Places
   readonly body: Places
   readonly quotes: QuoteShape
   /** Signatures, edit notes, buttons: in the body, but not said by the author in this post. */
   readonly drop: string | null
   readonly permalink: Places
+  /** Without a permalink: the thread's address with the number of `id` behind it leads to the post. */
+  readonly numbered?: true
   /** Present in the post (or matching it) that is marked as the solution. */
   readonly accepted: string | null
   /** The post that this one answers, where the markup tells; read with `idPattern`. */
@@ -63,6 +66,8 @@ export interface PostShape {
 /** What a thread page says of its thread. */
 interface ThreadShape {
   readonly title: Places
+  /** Within the title: labels that the forum sets before it. */
+  readonly titleLabel?: string
   /** The thread's id in an address: the first group that matched. */
   readonly idPatterns: readonly RegExp[]
   /** The bare id, where the page bears it apart from its address. */

@@ -37,7 +37,8 @@ export function readThreadHead(shape: ForumShape, reading: Reading): ThreadHead 
   const previous = link(thread.previous)
   const self = link(thread.self)
   const own = canonical ?? self ?? pageAddressOf(reading.base, reading)
-  const title = valueAt(html, null, thread.title) ?? titleOf(html)
+  const labelled = valueAt(html, null, thread.title) ?? titleOf(html)
+  const title = withoutLabels(html, thread) ?? labelled
   const pages = pageLinks(html, thread.pages, reading.base)
   const current = countIn(valueAt(html, null, thread.current))
   const next = link(thread.next) ?? pageAfter(pages, current)
@@ -52,13 +53,28 @@ export function readThreadHead(shape: ForumShape, reading: Reading): ThreadHead 
       : (pages.find((page) => page.number === 1)?.url ?? self ?? (own === null ? null : firstPageOf(own))),
     title,
     language: languageOf(html),
-    solved: solvedIn(shape, html, title),
+    solved: solvedIn(shape, html, labelled),
     views: countIn(valueAt(html, null, thread.views)),
     firstPage,
     next,
     previous,
     last: next === null ? null : (highest(pages) ?? next),
   }
+}
+
+/** The page after this one of a listing, by the same bar as a thread has; null on the last. */
+export function nextPageOf({ thread }: ForumShape, { html, base }: Reading): string | null {
+  const next = pageAt(valueAt(html, null, thread.next), base)
+  return next ?? pageAfter(pageLinks(html, thread.pages, base), countIn(valueAt(html, null, thread.current)))
+}
+
+/** The title without the labels that stand in it; null where there are none. */
+function withoutLabels(html: HtmlPage, { title, titleLabel }: ForumShape['thread']): string | null {
+  if (titleLabel === undefined) return null
+  const labels = new Set(html.all(titleLabel))
+  if (labels.size === 0) return null
+  const element = title.map((selector) => html.first(selector)).find((found) => found !== null)
+  return element === undefined || element === null ? null : cleanLine(lineOf(element, labels))
 }
 
 /** `link[rel=canonical]`, else `og:url`, as an absolute address. */

@@ -3,6 +3,7 @@
 import type { Element } from 'domhandler'
 import type { ConversationRef, PostDraft, PostKind } from '../../domain/post.js'
 import { isElement, textOf } from '../reading/html.js'
+import { editedAt } from './edited.js'
 import { addressOf, elementAt, linesAt, matchIn, nearestOf, type Reading, valueAt, whenOf } from './fields.js'
 import type { HtmlPage } from './page.js'
 import { quotesIn } from './quotes.js'
@@ -70,11 +71,10 @@ function readPost(
   const without = new Set([...quoted, ...(posts.drop === null ? [] : html.within(body, posts.drop))])
   const titles = linesAt(html, element, posts.titles, 8)
   const publishedAt = whenOf(at(posts.date), reading, posts.utc)
-  const editedAt = whenOf(at(posts.edited), reading, posts.utc)
   const name = at(posts.author)
   return {
     id: posts.idInThread ? `${place.head.id ?? ''}#${id}` : id,
-    url: permalinkOf(posts, at, element, reading),
+    url: permalinkOf(posts, at, reading) ?? numberedUrl(posts, id, place.head) ?? addressOf(anchorOf(element), reading),
     kind: kindOf(shape, place.first),
     title: place.first ? place.head.title : null,
     text: textOf(body, without),
@@ -84,7 +84,7 @@ function readPost(
       staff: speaksForCompany(has(posts.staff), titles, options),
     },
     publishedAt,
-    updatedAt: editedAt === publishedAt ? null : editedAt,
+    updatedAt: editedAt(at(posts.edited), publishedAt, reading),
     conversation: conversationOf(place.head),
     inReplyTo: postId(posts, at(posts.replyTo)) ?? (posts.nests ? outerPost(posts, element, all, html) : null),
     accepted: !place.first && has(posts.accepted),
@@ -120,14 +120,20 @@ function presentIn(
 function permalinkOf(
   posts: PostShape,
   at: (places: readonly string[]) => string | null,
-  element: Element,
   reading: Reading,
 ): string | null {
   for (const place of posts.permalink) {
     const url = addressOf(at([place]), reading)
     if (url !== null) return url
   }
-  return addressOf(anchorOf(element), reading)
+  return null
+}
+
+/** `/t/topic/12` and the post `post_3` make `/t/topic/12/3`. */
+function numberedUrl(posts: PostShape, id: string, head: ThreadHead): string | null {
+  const number = posts.numbered ? /\d+$/.exec(id)?.[0] : undefined
+  if (number === undefined || head.url === null) return null
+  return `${head.url.replace(/[?#].*$/, '').replace(/\/$/, '')}/${number}`
 }
 
 /** Where the engine gives no permalink, the element's own id leads to the post. */

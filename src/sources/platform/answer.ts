@@ -3,19 +3,11 @@
 import { EscuchaError } from '../../domain/errors.js'
 import type { Page, PublisherHints, SourceMemory } from '../../domain/source.js'
 import type { Instant } from '../../domain/time.js'
-import { looksLikeHtml } from '../forum/engine.js'
-import { HtmlPage } from '../forum/page.js'
-import { jsonOf, lineIn, looksLikeJson } from '../reading/answers.js'
-import { refuseFaultyPage } from '../reading/faults.js'
+import { lineIn } from '../reading/answers.js'
 import { pastInstant } from '../reading/instants.js'
 
 /** The page's JSON. A page of HTML in its place is told for what it is: a browser check, a login, something else. */
-export function answerOf(page: Page): unknown {
-  if (!looksLikeJson(page) || /^\s*</.test(page.text.slice(0, 200))) {
-    if (looksLikeHtml(page)) refuseFaultyPage(page, new HtmlPage(page.text))
-  }
-  return jsonOf(page)
-}
+export { jsonOf as answerOf } from '../reading/answers.js'
 
 /** The failure of an answer that is no such thing as was asked for. */
 export function notWhatWasAsked(page: Page, wanted: string, said: string | null = null): EscuchaError {

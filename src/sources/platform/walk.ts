@@ -35,13 +35,17 @@ export function walkKey(role: string | null): string | null {
   return errand.place === 'walk' ? (errand.get('key') ?? '') : null
 }
 
+/** A page of the past: what stands there leaves the memory of the walk alone. */
+const BACK = 'back'
+
 /** The request for the next older page, or the memory of having walked back far enough. */
 export function walkOn(
   role: string | null,
   stretch: Stretch,
   context: Pick<ReadContext<unknown>, 'memory'>,
-): Pick<ReadResult, 'next' | 'memory' | 'warnings'> {
+): Pick<ReadResult, 'next' | 'older' | 'memory' | 'warnings'> {
   const errand = errandOf(role)
+  if (errand.get(BACK) !== null) return { next: [], older: backFrom(stretch) }
   const since = knownTo(context.memory, stretch.key)
   const told = stretch.instants.filter((instant) => instant !== null)
   const newest = laterOf([errand.get('newest'), ...told])
@@ -52,9 +56,15 @@ export function walkOn(
     const onward = errandRole('walk', { key: stretch.key, newest, left: left - 1 })
     return { next: [{ ...stretch.next, role: onward }] }
   }
-  if (since === null) return { next: [], memory: memory() }
+  if (since === null) return { next: [], older: backFrom(stretch), memory: memory() }
   const warnings = [`more was posted since the last scan than ${PAGES_LATER} pages hold: poll this source more often`]
   return { next: [], memory: memory(), warnings }
+}
+
+/** Where the past of a listing goes on behind this page; null at its end. */
+export function backFrom({ key, next, instants }: Stretch): PageRequest | null {
+  const isOver = next === null || instants.every((instant) => instant === null)
+  return isOver ? null : { ...next, role: errandRole('walk', { key, [BACK]: 1 }) }
 }
 
 /** The newest instant of a listing that was read to its end; null when it never was. */

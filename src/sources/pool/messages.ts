@@ -2,6 +2,7 @@
 // and put together again, because a cloned one is no `EscuchaError` any more.
 
 import { ERROR_CODES, type ErrorCode, EscuchaError, isExpected } from '../../domain/errors.js'
+import type { GivenSelectors, PagePreview } from '../../domain/preview.js'
 import type { Page, ReadContext, ReadResult } from '../../domain/source.js'
 import type { OrdinaryReading } from '../feed/ordinary.js'
 
@@ -15,6 +16,7 @@ export type Task =
     }
   | { readonly task: 'recognise'; readonly page: Page }
   | { readonly task: 'ordinary'; readonly text: string }
+  | { readonly task: 'preview'; readonly page: Page; readonly selectors: GivenSelectors }
 
 /** A kind with how surely it recognises a page. */
 export interface Recognised {
@@ -27,6 +29,7 @@ export interface Answers {
   readonly read: ReadResult
   readonly recognise: readonly Recognised[]
   readonly ordinary: OrdinaryReading
+  readonly preview: PagePreview
 }
 
 /** A failure on its way between threads. */

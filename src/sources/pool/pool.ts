@@ -4,6 +4,7 @@
 
 import { Worker } from 'node:worker_threads'
 import { EscuchaError } from '../../domain/errors.js'
+import type { PagePreviewer } from '../../domain/preview.js'
 import type { PageReader } from '../../domain/source.js'
 import type { OrdinaryReading } from '../feed/ordinary.js'
 import { type Answer, type Answers, revive, type Task } from './messages.js'
@@ -15,8 +16,8 @@ export interface ReaderPoolOptions {
   readonly workerUrl?: URL
 }
 
-/** A reader of pages that can also tell what an ordinary reader makes of a feed. */
-export interface ReaderPool extends PageReader {
+/** A reader of pages that can also show one by selectors, and tell what an ordinary reader makes of a feed. */
+export interface ReaderPool extends PageReader, PagePreviewer {
   ordinary(text: string): Promise<OrdinaryReading>
 }
 
@@ -148,6 +149,7 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
     read: (kind, page, context) => ask<'read'>({ task: 'read', kind, page, context }),
     recognise: (page) => ask<'recognise'>({ task: 'recognise', page }),
     ordinary: (text) => ask<'ordinary'>({ task: 'ordinary', text }),
+    preview: (page, selectors) => ask<'preview'>({ task: 'preview', page, selectors }),
     async close() {
       closed = true
       for (const job of queue.splice(0)) job.reject(new EscuchaError('parse-timeout', 'the readers are closed'))

@@ -2,16 +2,22 @@
 
 import { EscuchaError } from '../../domain/errors.js'
 import type { Page } from '../../domain/source.js'
+import { HtmlPage } from '../forum/page.js'
+import { refuseFaultyPage } from './faults.js'
 import { parseJson } from './json.js'
 import { cleanLine } from './text.js'
 
 /** A JSON object, of which nothing is known yet. */
 export type Json = Readonly<Record<string, unknown>>
 
-/** The page's JSON, or an `unreadable` failure that says what came instead. */
+/**
+ * The page's JSON, or a failure that says what came instead: a login, a captcha, nothing at all, or else `unreadable`.
+ * Shops and forums put a browser check before their JSON as before their pages.
+ */
 export function jsonOf(page: Page): unknown {
   const value = parseJson(page.text)
   if (value !== undefined) return value
+  if (/^\s*(?:<|$)/.test(page.text.slice(0, 2_000))) refuseFaultyPage(page, new HtmlPage(page.text))
   const what = page.text.trimStart().startsWith('<') ? 'a page of HTML' : 'text that is no JSON'
   throw new EscuchaError('unreadable', `JSON was expected at ${page.url}, and ${what} came`)
 }

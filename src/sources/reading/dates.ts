@@ -31,6 +31,8 @@ const MIDNIGHT: ClockText = { hour: 0, minute: 0, second: 0, offsetMinutes: null
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?(Z|z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/
+/** The same without its signs, as calendars write it. */
+const ISO_BASIC = /^(\d{4})(\d{2})(\d{2})[Tt](\d{2})(\d{2})(\d{2})?(?:[.,]\d{1,9})?(Z|z|[+-]\d{2}:?\d{2})?$/
 /** The date of mails and of nearly every RSS feed, which need not go through the search for what may be a date. */
 const MAIL = /^(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? (GMT|UTC|Z|[+-]\d{4})$/
 const PARTIAL = /^(\d{4})(?:-(\d{1,2}))?$/
@@ -48,7 +50,7 @@ export function readDate(text: string, context: DateContext): Instant | null {
 
 function epochMs(text: string, now: number, context: DateContext): number | null {
   if (text === '') return null
-  const iso = ISO.exec(text)
+  const iso = ISO.exec(text) ?? ISO_BASIC.exec(text)
   if (iso !== null) return isoMs(iso, context)
   const mail = MAIL.exec(text)
   if (mail !== null) return mailMs(mail, context)

@@ -22,18 +22,25 @@ const LOGIN_WORDS =
   /(?:must|need to|have to|please|required? to) (?:be )?(?:log(?:ged)? ?in|sign(?:ed)? in|login|register)|not logged in|login required|members only|no has iniciado sesi[oó]n|inici[ae]r? sesi[oó]n para|(?:debes?|debe|tienes que|necesitas|hay que) (?:iniciar sesi[oó]n|identificarte|identificarse|estar (?:registrad|identificad|conectad)|registrarte|acceder|loguearte)|solo (?:para )?(?:usuarios|miembros) registrados|necesita identificarse|faça login|você precisa (?:estar logado|entrar)|do not have permission to (?:view|access)|no tienes? permiso/i
 const MISSING_WORDS =
   /(?:page|topic|thread|post|forum) (?:you requested )?(?:could not be found|(?:was |is )?not found|does(?: not|n['’]t) exist)|(?:requested|specified) (?:topic|thread|page|forum|post)[^.]{0,40}(?:does not exist|not found|could not be found|invalid)|no (?:thread|topic) specified|invalid (?:thread|topic) specified|p[aá]gina no (?:encontrada|existe)|no se (?:ha )?(?:encontr[oó]|encontrado|pudo encontrar)|(?:tema|foro|hilo|mensaje)[^.]{0,40}no existe|error 404|404 not found/i
+/** A title is short: here two words are enough. */
+const MISSING_TITLE = /\b404\b|\bnot found\b|\bno (?:se ha )?encontrad[ao]\b|\b(?:no existe|doesn['’]t exist)\b/i
 
 /** Throws what is wrong with a page on which nothing was found; returns when nothing is seen to be wrong. */
 export function refuseFaultyPage(page: Page, html: Asked): void {
   if (page.text.trim() === '') {
-    throw new EscuchaError('unreadable', `the page at ${page.url} is empty`, {
+    throw new EscuchaError('page-empty', `the page at ${page.url} is empty`, {
       hint: 'The host answered with nothing; open the address in a browser to see whether the site works.',
     })
   }
   const notice = textOf(html.document).slice(0, WORDS_OF_A_NOTICE)
   if (isChallenge(page, notice)) throw challenged(page)
   if (html.first('input[type=password]') !== null || LOGIN_WORDS.test(notice)) throw loginRequired(page)
-  if (MISSING_WORDS.test(notice)) throw missing(page)
+  if (MISSING_WORDS.test(notice) || MISSING_TITLE.test(titleOf(page))) throw missing(page)
+}
+
+/** The head of a page often says it alone, above a body of "Oops!". */
+function titleOf(page: Page): string {
+  return /<title[^>]{0,200}>([^<]{0,300})/i.exec(page.text.slice(0, 100_000))?.[1] ?? ''
 }
 
 function isChallenge(page: Page, notice: string): boolean {
@@ -56,7 +63,7 @@ function loginRequired(page: Page): EscuchaError {
 }
 
 function missing(page: Page): EscuchaError {
-  return new EscuchaError('unreadable', `${page.url} says that what was asked for does not exist`, {
+  return new EscuchaError('page-missing', `${page.url} says that what was asked for does not exist`, {
     hint: 'It may have been moved or deleted; correct the address of the source.',
     status: page.status,
   })

@@ -105,3 +105,12 @@ export class TextWriter {
     this.#chars += text.length + 1
   }
 }
+
+/** The beginning of a text, with an ellipsis where it goes on; never half a character. */
+export function cutText(text: string, most: number): string {
+  if (text.length <= most) return text
+  return `${text
+    .slice(0, most - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`
+}

@@ -86,7 +86,7 @@ function draftOf(
     id: name,
     url: permalink(data.permalink),
     kind: isComment ? 'comment' : 'topic',
-    title: isComment ? null : lineIn(data.title),
+    title: isComment ? null : titleIn(data.title),
     text,
     quotes,
     author: authorOf(data, options),
@@ -106,6 +106,12 @@ function saidIn(data: Json, isComment: boolean): Pick<PostDraft, 'text' | 'quote
   return markup === null ? spokenInMarkdown(textIn(isComment ? data.body : data.selftext)) : spokenIn(markup)
 }
 
+/** Without `raw_json=1` Reddit escapes three characters of a title, and no others. */
+function titleIn(value: unknown): string | null {
+  const title = lineIn(value)
+  return title === null ? null : title.replace(/&(?:amp|lt|gt);/g, decodeEntities)
+}
+
 /** Without `raw_json=1` the markup comes escaped once more. */
 function markupOf(value: unknown): string | null {
   const markup = textIn(value)
@@ -120,8 +126,8 @@ function permalink(value: unknown): string | null {
 /** The thread by its opening post where that is at hand, else by what the comment tells of it. */
 function conversationOf(link: string, data: Json, head: Json | null): PostDraft['conversation'] {
   const bare = `${SITE}/comments/${encodeURIComponent(link.replace(/^t3_/, ''))}/`
-  if (head !== null) return { id: link, url: permalink(head.permalink) ?? bare, title: lineIn(head.title) }
-  return { id: link, url: permalink(data.link_permalink) ?? bare, title: lineIn(data.link_title) }
+  if (head !== null) return { id: link, url: permalink(head.permalink) ?? bare, title: titleIn(head.title) }
+  return { id: link, url: permalink(data.link_permalink) ?? bare, title: titleIn(data.link_title) }
 }
 
 function authorOf(data: Json, options: FlairOptions): PostDraft['author'] {

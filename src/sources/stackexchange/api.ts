@@ -60,7 +60,7 @@ export function startApi(
   if (/^\/2\.\d\//.test(url.pathname)) return [{ url: addressWith(address, keyed(options)), role: walkRole('') }]
   const site = siteOf(address)
   const question = /^\/(?:questions|q)\/(\d{1,15})/.exec(url.pathname)?.[1]
-  if (question !== undefined) return questionRequests(question, address, site, options)
+  if (question !== undefined) return questionRequests([{ id: question, title: null }], address, options)
   const asked = queriesOf(options.query)
   const tags = /\/questions\/tagged\/([^/?#]+)/.exec(url.pathname)?.[1] ?? null
   return (asked.length === 0 ? [null] : asked).map((query) => {
@@ -92,34 +92,38 @@ function siteOf(address: string): string {
   return asked ?? hostOf(address).replace(/\.(?:stackexchange\.com|com)$/, '')
 }
 
-/** What shows a question again: itself and its answers. */
+/** What shows questions again: themselves and their answers, many in one request. */
 export function revisitApi(
-  conversation: ConversationRef,
+  conversations: readonly ConversationRef[],
   sourceUrl: string,
   options: StackExchangeOptions,
 ): readonly PageRequest[] {
-  if (!/^\d{1,15}$/.test(conversation.id)) return []
-  const requests = questionRequests(conversation.id, sourceUrl, siteOf(sourceUrl), options, conversation.title)
+  const asked = conversations.filter(({ id }) => /^\d{1,15}$/.test(id))
+  const requests: PageRequest[] = []
+  for (let at = 0; at < asked.length; at += QUESTIONS_AT_ONCE) {
+    requests.push(...questionRequests(asked.slice(at, at + QUESTIONS_AT_ONCE), sourceUrl, options))
+  }
   return requests.map((request) => ({ ...request, detail: true }))
 }
 
-function questionRequests(
-  id: string,
-  address: string,
-  site: string,
-  options: StackExchangeOptions,
-  title: string | null = null,
-): readonly PageRequest[] {
-  const root = `${originFor(address, NETWORK, API)}/${VERSION}/questions/${id}`
-  const url = addressWith(root, { site, filter: 'withbody', ...keyed(options) })
+/** Questions by number, with their titles as far as they are known. */
+type Asked = readonly Pick<ConversationRef, 'id' | 'title'>[]
+
+function questionRequests(questions: Asked, address: string, options: StackExchangeOptions): readonly PageRequest[] {
+  const site = siteOf(address)
+  const ids = questions.map(({ id }) => id).join(';')
+  const root = `${originFor(address, NETWORK, API)}/${VERSION}/questions/${ids}`
+  // Only a question alone is asked for without a size: its address stays what it always was.
+  const pagesize = questions.length > 1 ? PAGE_SIZE : null
+  const url = addressWith(root, { site, pagesize, filter: 'withbody', ...keyed(options) })
   return [
     { url, role: 'question' },
-    { ...answersRequest([{ id, title }], root, site, options), detail: true },
+    { ...answersRequest(questions, root, site, options), detail: true },
   ]
 }
 
 function answersRequest(
-  questions: readonly { readonly id: string; readonly title: string | null }[],
+  questions: Asked,
   address: string,
   site: string | null,
   options: StackExchangeOptions,
@@ -152,7 +156,7 @@ export function readApi(page: Page, context: ReadContext<StackExchangeOptions>):
   const backoff = numberIn(answer.backoff) ?? 0
   const base = { posts, title: null, language: null, hints: hintsOf(answer, backoff, context.options) }
   const key = walkKey(page.role)
-  if (key === null) return { ...base, next: [] }
+  if (key === null) return { ...base, next: [], ...(backoff > 0 ? { waitSeconds: backoff } : {}) }
   const active = items.map((item) => numberIn(item.last_activity_date)).map((second) => instantOf(second, page))
   const walked = walkOn(
     page.role,
@@ -160,7 +164,10 @@ export function readApi(page: Page, context: ReadContext<StackExchangeOptions>):
     context,
   )
   // The API asks to be left alone: nothing more is asked now, and nothing is marked as seen that was not.
-  if (backoff > 0) return { ...base, next: [], warnings: [`the API asks to wait ${backoff} s: the rest follows then`] }
+  if (backoff > 0) {
+    const warnings = [`the API asks to wait ${backoff} s: the rest follows then`]
+    return { ...base, next: [], warnings, waitSeconds: backoff }
+  }
   return { ...base, ...walked, next: [...answerRequests(items, page, context), ...walked.next] }
 }
 
@@ -218,6 +225,19 @@ function hintsOf(answer: Json, backoffSeconds: number, options: StackExchangeOpt
   const left = numberIn(answer.quota_remaining)
   const careful = left !== null && left < QUOTA_LOW ? QUOTA_LOW_MS : 0
   return notBefore(Math.max(usual, careful, backoffSeconds * 1000))
+}
+
+/** The API answers 400 to whatever it does not grant; why, only its JSON would say. */
+export function explainApi(failure: EscuchaError): EscuchaError {
+  if (failure.status !== 400) return failure
+  return new EscuchaError(
+    'http-status',
+    'the Stack Exchange API refuses the request (400): the day’s quota is used up, or site, tag or key is wrong',
+    {
+      hint: 'Without `key` 300 requests a day are free, with one 10,000; check the site’s address and the tag.',
+      status: 400,
+    },
+  )
 }
 
 const THROTTLED = 502

@@ -1,7 +1,7 @@
 // The article on a WordPress page, from its markup and its metadata.
 
 import type { ConversationRef, PostDraft } from '../../domain/post.js'
-import { articleBody } from '../article/body.js'
+import { articleBody, clutterIn } from '../article/body.js'
 import { commentElements } from '../article/comments.js'
 import { describedArticle, readHead, saysArticle } from '../article/head.js'
 import { addressOf, countIn, type Reading, valueAt, whenOf } from '../forum/fields.js'
@@ -56,7 +56,7 @@ export function articleIn(reading: Reading, conversation: ConversationRef, comme
     url: conversation.url,
     kind: 'article',
     title: conversation.title,
-    text: textOf(body, new Set([...elements, ...html.within(body, UNSAID)])),
+    text: textOf(body, new Set([...elements, ...html.within(body, UNSAID), ...clutterIn(html, body)])),
     quotes,
     author: { name: at(AUTHOR), url: addressOf(at(AUTHOR_URL), reading), staff: false },
     publishedAt,

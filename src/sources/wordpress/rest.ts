@@ -9,6 +9,7 @@ import { idIn, type Json, jsonOf, lineIn, numberIn, objectOf, objectsOf, textIn 
 import { htmlToText, textOf } from '../reading/html.js'
 import { pastInstant } from '../reading/instants.js'
 import { languageCode } from '../reading/language.js'
+import { linksOf } from '../reading/links.js'
 import { articleOf, conversationId } from './addresses.js'
 
 /** Whether an answer is WordPress's. */
@@ -27,7 +28,8 @@ export function readRest(page: Page): ReadResult {
   if (single !== null && objectOf(single.content) === null) throw refusalIn(single, page)
   const entries = single === null ? objectsOf(answer) : [single]
   const posts = entries.map((entry) => (isComment(entry) ? commentDraft(entry, page) : articleDraft(entry, page)))
-  return { posts, next: [], title: null, language: null }
+  const links = linksOf(posts.map(({ id }, index) => ({ id, html: rendered(entries[index]?.content) })))
+  return { posts, ...links, next: [], title: null, language: null }
 }
 
 function isComment(entry: Json): boolean {

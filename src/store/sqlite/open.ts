@@ -8,6 +8,8 @@ import { EscuchaError } from '../../domain/errors.js'
 import type { Clock } from '../../domain/time.js'
 import type { Store } from '../store.js'
 import { alertMethods } from './alerts/alerts.js'
+import { RememberedAlerts } from './alerts/remembered.js'
+import { answerMethods, answerUseMethods } from './answers.js'
 import { answering, Database, patiently } from './database.js'
 import { assertSound } from './file/check.js'
 import { connect, connectReadOnly } from './file/connect.js'
@@ -18,14 +20,18 @@ import { migrate, schemaVersion } from './file/migrate.js'
 import { newestVersion, type SchemaVersion, schemaVersions } from './file/versions.js'
 import { keepingMethods } from './keeping/methods.js'
 import { pruneMethods } from './keeping/prune.js'
+import { learningMethods } from './learning.js'
 import { outboxMethods } from './outbox.js'
 import { loginMethods, recordMethods, userMethods } from './people.js'
 import { conversationMethods } from './posts/conversations.js'
 import { copyMethods } from './posts/copies.js'
+import { goneMethods } from './posts/gone.js'
 import { postListMethods } from './posts/list.js'
+import { reviewedMethods } from './posts/reviewed.js'
 import { scanMethods } from './posts/scan.js'
 import { settingMethods } from './settings.js'
 import { sourceMethods } from './sources.js'
+import { subscriptionMethods } from './subscriptions.js'
 
 /** How the store is opened. */
 export interface SqliteOptions {
@@ -53,20 +59,27 @@ export async function openSqliteStore(file: string, options: SqliteOptions = {})
 }
 
 function storeOver(database: Database, busyTimeoutMs: number): Store {
+  const remembered = new RememberedAlerts(database)
   const methods = {
     ...sourceMethods(database),
+    ...subscriptionMethods(database),
     ...scanMethods(database),
     ...conversationMethods(database),
     ...copyMethods(database),
-    ...alertMethods(database),
+    ...alertMethods(database, remembered),
     ...postListMethods(database),
+    ...reviewedMethods(database),
+    ...goneMethods(database),
     ...outboxMethods(database),
     ...userMethods(database),
     ...loginMethods(database),
     ...recordMethods(database),
+    ...answerMethods(database),
+    ...answerUseMethods(database),
     ...settingMethods(database),
+    ...learningMethods(database),
     ...pruneMethods(database),
-    ...keepingMethods(database, busyTimeoutMs),
+    ...keepingMethods(database, busyTimeoutMs, () => remembered.forget()),
     close: () => database.close(),
   }
   return answering(methods, database, busyTimeoutMs)

@@ -111,13 +111,20 @@ export function recordMethods(database: Database) {
     },
 
     feedback(): readonly Feedback[] {
-      const sql = 'SELECT at, actor, alert, source, post, brand, relevant, labels, model FROM feedback ORDER BY key'
+      const sql = `SELECT ${FEEDBACK_COLUMNS} FROM feedback f ORDER BY f.key`
       return database.all<FeedbackRow>(sql).map(feedbackOf)
     },
   }
 }
 
-type FeedbackRow = Omit<Feedback, 'relevant' | 'labels'> & { readonly relevant: number | null; readonly labels: string }
+/** What a query selects to read corrections, from `feedback f`. */
+export const FEEDBACK_COLUMNS = 'f.at, f.actor, f.alert, f.source, f.post, f.brand, f.relevant, f.labels, f.model'
+
+/** A row of corrections. */
+export type FeedbackRow = Omit<Feedback, 'relevant' | 'labels'> & {
+  readonly relevant: number | null
+  readonly labels: string
+}
 
 /** Writes a correction inside the caller's transaction. */
 export function writeFeedback(database: Database, feedback: Feedback): void {
@@ -127,6 +134,9 @@ export function writeFeedback(database: Database, feedback: Feedback): void {
   database.run(sql, at, actor, alert, source, post, brand, flagOrNull(relevant), JSON.stringify(labels), model)
 }
 
-function feedbackOf({ relevant, labels, ...rest }: FeedbackRow): Feedback {
-  return { ...rest, relevant: truthOrNull(relevant), labels: fromJson<Partial<Record<Label, boolean>>>(labels) }
+/** The correction of a row. */
+export function feedbackOf(row: FeedbackRow): Feedback {
+  const { at, actor, alert, source, post, brand, model } = row
+  const labels = fromJson<Partial<Record<Label, boolean>>>(row.labels)
+  return { at, actor, alert, source, post, brand, relevant: truthOrNull(row.relevant), labels, model }
 }

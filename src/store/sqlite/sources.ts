@@ -121,7 +121,9 @@ function stateUnder(spec: SourceSpec, before: StoredSource): SourceState {
   const readAlike =
     spec.kind === before.spec.kind && JSON.stringify(spec.options) === JSON.stringify(before.spec.options)
   if (readAlike) return before.state
-  return { ...before.state, resolvedKind: null, memory: {}, validators: {}, nextScanAt: null }
+  // What is left of its older pages was named by the old way of reading.
+  const { backfill: _, ...state } = before.state
+  return { ...state, resolvedKind: null, memory: {}, validators: {}, nextScanAt: null }
 }
 
 function putState(database: Database, state: SourceState): number {

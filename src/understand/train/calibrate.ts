@@ -29,11 +29,7 @@ export function scorePosts(model: Model, posts: readonly LabelledPost[]): Scored
 }
 
 /** Fits the calibration of every head per language. */
-export function calibrate(
-  model: Model,
-  posts: readonly LabelledPost[],
-): Record<string, Record<Label | 'relevance', Calibration>> {
-  const scored = scorePosts(model, posts)
+export function calibrate(scored: readonly Scored[]): Record<string, Record<Label | 'relevance', Calibration>> {
   const byLanguage = (language: string): Record<Label | 'relevance', Calibration> => {
     const own = scored.filter(({ post }) => (post.lang ?? 'es') === language)
     const relevance = platt(

@@ -3,8 +3,21 @@
 
 import type { Problem } from './solver.js'
 
-/** The problem over the rows and columns that take part, in the columns' order. */
-export function compacted(problem: Problem): { readonly compact: Problem; readonly columns: Int32Array } {
+/** A problem made smaller, and how to read its answer. */
+export interface Compact {
+  readonly compact: Problem
+  /** The original column of each of its columns. */
+  readonly columns: Int32Array
+  /** What a weight of it is worth in the original. */
+  readonly scale: Float64Array
+}
+
+/**
+ * The problem over the rows and columns that take part, in the columns' order. Columns are stretched until their
+ * curvatures are alike: without that, words that stand in half of all posts and words that stand in two pull the solver
+ * about, and it needs three times the steps.
+ */
+export function compacted(problem: Problem): Compact {
   const { data, use } = problem
   const place = new Int32Array(data.columns).fill(-1)
   let entries = 0
@@ -36,5 +49,28 @@ export function compacted(problem: Problem): { readonly compact: Problem; readon
     penalty: Float32Array.from(columns, (column) => problem.penalty[column] ?? 0),
     sign: Int8Array.from(columns, (column) => problem.sign[column] ?? 0),
   }
-  return { compact, columns }
+  const scale = stretch(compact)
+  return { compact, columns, scale }
+}
+
+/** A logistic loss curves by at most this much per unit of weight. */
+const CURVATURE_MAX = 0.25
+
+/** Scales columns and penalties in place; the answer is the same but for the scale, which is returned. */
+function stretch({ data, weight, penalty }: Problem): Float64Array {
+  const curvature = Float64Array.from(penalty)
+  for (let row = 0; row < data.rows; row++) {
+    const factor = CURVATURE_MAX * (weight[row] as number)
+    for (let e = data.from[row] as number; e < (data.from[row + 1] as number); e++) {
+      const value = data.value[e] as number
+      const column = data.column[e] as number
+      curvature[column] = (curvature[column] as number) + factor * value * value
+    }
+  }
+  const scale = curvature.map((sum) => 1 / Math.sqrt(sum))
+  for (let e = 0; e < data.value.length; e++)
+    data.value[e] = (data.value[e] as number) * (scale[data.column[e] as number] as number)
+  for (let column = 0; column < penalty.length; column++)
+    penalty[column] = (penalty[column] as number) * (scale[column] as number) ** 2
+  return scale
 }

@@ -76,9 +76,10 @@ function fitHead(shared: Shared, head: HeadName, takes: (row: number) => boolean
     use.push(row)
   })
   const columns = NAMED_FROM + namedCount(lexicon)
-  const penalty = new Float32Array(columns).fill(tuning.hashedPenalty)
+  const hashedPenalty = tuning.hashedPenalty[head]
+  const penalty = new Float32Array(columns).fill(hashedPenalty)
   shared.rarity.forEach((rarity, column) => {
-    penalty[column] = tuning.hashedPenalty / rarity
+    penalty[column] = hashedPenalty / rarity
   })
   const concepts = NAMED_FROM + lexicon.concepts.length * SLOTS_PER_CONCEPT
   penalty.fill(tuning.conceptPenalty, NAMED_FROM, concepts)
@@ -129,6 +130,6 @@ function fitRelevance(shared: Shared, takes: (row: number) => boolean): Fit {
     levels: 2,
     penalty,
     sign,
-    iterations: tuning.iterations,
+    iterations: tuning.relevanceIterations,
   })
 }

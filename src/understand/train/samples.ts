@@ -2,8 +2,9 @@
 // which words people use in lower case for other things.
 
 import { type Analysis, extractLabels, lookAs, newAnalysis, readText } from '../analysis.js'
+import { type Bag, scaleOf } from '../bags.js'
 import { compileBrands, NO_HITS } from '../brands.js'
-import { type Bag, NAMED_FROM, namedCount, scaleOf } from '../features.js'
+import { NAMED_FROM, namedCount } from '../features.js'
 import { joinHash } from '../hashed.js'
 import type { LabelledPost } from '../labelled.js'
 import type { Lexicon } from '../lexicon.js'
@@ -125,7 +126,7 @@ export function sample(posts: readonly LabelledPost[], analysis: Analysis): Samp
   for (const post of posts) {
     lookAt(analysis, post)
     const features = extractLabels(analysis)
-    for (const bag of [features.words, features.characters, features.window]) addBag(labels, bag)
+    for (const bag of features.bags) addBag(labels, bag)
     features.named.forEach((value, slot) => {
       if (value !== 0) add(labels, NAMED_FROM + slot, value)
     })

@@ -45,11 +45,11 @@ function sigmoid(x: number): number {
 
 /** Fits the problem. A column that no row uses costs nothing and weighs nothing. */
 export function fitLinear(problem: Problem): Fit {
-  const { compact, columns } = compacted(problem)
+  const { compact, columns, scale } = compacted(problem)
   const { weights, cuts } = solve(compact)
   const full = new Float64Array(problem.data.columns)
   columns.forEach((column, index) => {
-    full[column] = weights[index] ?? 0
+    full[column] = (weights[index] ?? 0) * (scale[index] ?? 1)
   })
   return { weights: full, cuts }
 }

@@ -2,10 +2,9 @@
 // label is worth showing below one half; more doubtful than a third is for nobody's list.
 
 import { LABELS, type Label } from '../../domain/verdict.js'
-import type { LabelledPost } from '../labelled.js'
-import type { Model } from '../model.js'
-import { calibrationOf, probability } from '../scores.js'
-import { scorePosts } from './calibrate.js'
+import type { ModelHeader } from '../model.js'
+import { calibrationIn, probability } from '../scores.js'
+import type { Scored } from './calibrate.js'
 
 const LOWEST = 0.34
 const HIGHEST = 0.5
@@ -13,20 +12,16 @@ const STEP = 0.02
 
 /** The threshold of each label. */
 export function thresholdsOf(
-  model: Model,
-  calibration: Model['header']['calibration'],
-  posts: readonly LabelledPost[],
+  scored: readonly Scored[],
+  calibration: ModelHeader['calibration'],
 ): Record<Label, number> {
-  const calibrated: Model = { ...model, header: { ...model.header, calibration } }
-  const scored = scorePosts(calibrated, posts)
   const pick = (label: Label, head: number): number => {
     const guesses = scored.flatMap(({ post, heads, relevance }) => {
       const truth = post.labels[label]
-      const language = post.lang
-      const meant = probability(relevance, calibrationOf(calibrated, language, 'relevance'), 1)
+      const meant = probability(relevance, calibrationIn(calibration, post.lang, 'relevance'), 1)
       return truth === null
         ? []
-        : [{ p: probability(heads[head] ?? 0, calibrationOf(calibrated, language, label), meant), truth }]
+        : [{ p: probability(heads[head] ?? 0, calibrationIn(calibration, post.lang, label), meant), truth }]
     })
     return bestThreshold(guesses)
   }

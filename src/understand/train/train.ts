@@ -1,27 +1,36 @@
-// Trains a model: learns the word lists, fits the heads on part of the posts, calibrates them on the held-out part,
-// and fits them again on everything. The same posts, lexicon and seed give the same file to the last byte.
+// Trains a model: learns the word lists, fits the heads as often as there are folds, each time without one of them, so
+// that every post is scored by a model that never saw it; calibrates on those scores; and fits again on everything.
+// The same posts, lexicon and seed give the same file to the last byte.
 
 import { createHash } from 'node:crypto'
 import type { LabelledPost } from '../labelled.js'
 import { parseLexicon } from '../lexicon.js'
-import { encodeModel, type Model, type ModelHeader } from '../model.js'
+import { encodeModel, type Model } from '../model.js'
 import { assemble } from './assemble.js'
 import { augment } from './augment.js'
-import { calibrate } from './calibrate.js'
+import { calibrate, type Scored, scorePosts } from './calibrate.js'
 import { fitHeads, rarityOf } from './heads.js'
-import { type TrainOptions, TUNING } from './options.js'
+import { type HeldOut, type TrainOptions, TUNING } from './options.js'
 import { learnWords, sample, trainingAnalysis } from './samples.js'
 import { thresholdsOf } from './thresholds.js'
 
 export { signsOf, targetOf } from './heads.js'
-export type { TrainOptions } from './options.js'
+export type { HeldOut, TrainOptions } from './options.js'
 
 /** One group in this many is held out for calibration and for the figures that are reported. */
 const HELD_OUT_ONE_IN = 8
 
 /** Whether a post is held out: decided by its group and the seed alone. */
-function isHeldOut(post: LabelledPost, seed: number): boolean {
+export function isHeldOut(post: LabelledPost, seed: number): boolean {
   return createHash('sha256').update(`${seed}:${post.group}`).digest().readUInt32LE(0) % HELD_OUT_ONE_IN === 0
+}
+
+/** Each post is scored by a model of the other folds; more folds would only take longer. */
+const FOLDS = 4
+
+/** The fold of a post: decided by its group and the seed alone. What `isHeldOut` holds out stands in the first. */
+function foldOf(post: LabelledPost, seed: number): number {
+  return createHash('sha256').update(`${seed}:${post.group}`).digest().readUInt32LE(0) % FOLDS
 }
 
 /** Fits a model on the posts. */
@@ -34,30 +43,50 @@ export function trainModel(given: readonly LabelledPost[], options: TrainOptions
   say('reading posts')
   const samples = sample(posts, trainingAnalysis(lexicon, words))
   const shared = { posts, samples, lexicon, tuning, say, rarity: rarityOf(samples) }
-  const held = posts.map((post) => isHeldOut(post, options.seed))
-  const rows = given.length
+  const fold = posts.map((post) => foldOf(post, options.seed))
+  const fitted = (takes: (row: number) => boolean): Model =>
+    assemble({ fits: fitHeads(shared, takes), lexicon, words, rows: given.length, seed: options.seed })
 
-  say('fitting on the training part')
-  const part = assemble({
-    fits: fitHeads(shared, (row) => held[row] === false),
-    lexicon,
-    words,
-    rows,
-    seed: options.seed,
+  const parts = Array.from({ length: FOLDS }, (_, k) => {
+    say(`fitting without part ${k + 1} of ${FOLDS}`)
+    const model = fitted((row) => fold[row] !== k)
+    return {
+      model,
+      scored: scorePosts(
+        model,
+        given.filter((_, row) => fold[row] === k),
+      ),
+    }
   })
-  say('calibrating on the held-out part')
-  const heldOut = given.filter((_, row) => held[row] === true)
-  const calibration = calibrate(part, heldOut)
-  const thresholds = thresholdsOf(part, calibration, heldOut)
-  options.onHeldOut?.(settled(part, calibration, thresholds), heldOut)
+  options.onHeldOut?.(parts.map((part) => heldOut(part, parts)))
 
   say('fitting on everything')
-  const whole = assemble({ fits: fitHeads(shared, () => true), lexicon, words, rows, seed: options.seed })
-  return encodeModel(named(settled(whole, calibration, thresholds)))
+  const scored = parts.flatMap((part) => part.scored)
+  return encodeModel(
+    named(
+      settled(
+        fitted(() => true),
+        scored,
+      ),
+    ),
+  )
 }
 
-function settled(model: Model, calibration: ModelHeader['calibration'], thresholds: ModelHeader['thresholds']): Model {
-  return { ...model, header: { ...model.header, calibration, thresholds } }
+interface Part {
+  readonly model: Model
+  readonly scored: readonly Scored[]
+}
+
+/** A part's own posts judge its model; calibration and thresholds come from the other parts, so they are honest too. */
+function heldOut(part: Part, parts: readonly Part[]): HeldOut {
+  const others = parts.filter((other) => other !== part).flatMap((other) => other.scored)
+  return { model: settled(part.model, others), posts: part.scored.map(({ post }) => post) }
+}
+
+/** The model with the calibration and the thresholds that the scored posts give. */
+function settled(model: Model, scored: readonly Scored[]): Model {
+  const calibration = calibrate(scored)
+  return { ...model, header: { ...model.header, calibration, thresholds: thresholdsOf(scored, calibration) } }
 }
 
 /** The model's name tells its content, so that a verdict can be traced to the weights that gave it. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readInsights } from '../../../src/desk/insights.js'
+import { readCompared } from '../../../src/desk/insights.js'
 import { mentionRecord } from '../../../src/domain/records.js'
 import { POLICIES } from '../../../src/server/auth/policy.js'
 import { type Bed, openBed, settings } from '../bed.js'
@@ -45,7 +45,7 @@ describe('figures', () => {
   it('are those of the desk for the same period', async () => {
     const filter = { since: '2026-11-09T13:00:00.000Z', until: bed.now() }
     const { body } = await call('/api/v1/insights?since=7d')
-    expect(body).toEqual({ items: await readInsights(bed.store, filter, settings, bed.now()), nextCursor: null })
+    expect(body).toEqual({ items: await readCompared(bed.store, filter, settings, bed.now(), []), nextCursor: null })
   })
 
   it('need a period that is one', async () => {

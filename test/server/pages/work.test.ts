@@ -161,7 +161,7 @@ describe('the page of an alert', () => {
   it('tells what was said, why it was marked, and what others answered', async () => {
     const alert = await alertNamed('The app closes when I pay')
     const page = await text(rita.get(`/alerts/${alert.id}?list=view%3Ddone`))
-    expect(page).toContain('Queja 93%')
+    expect(page).toContain('Queja 93 %')
     expect(page).toContain('“ crashes every time ” — queja')
     expect(page).toContain('Soporte Nube equipo ✓ respuesta aceptada')
     expect(page).toContain('Resuelta · Contestó el equipo en 3 h')

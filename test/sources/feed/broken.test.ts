@@ -93,13 +93,16 @@ describe('a broken feed keeps every item that is there', () => {
 describe('what is no feed is refused in one sentence', () => {
   it.each([
     ['<!doctype html><html><body><h1>Blog</h1></body></html>', 'a feed was expected and an HTML page came'],
-    ['', 'a feed was expected and the answer is empty'],
     ['{"error":"not found"}', 'a feed was expected and some other JSON came (no "items" of a JSON Feed)'],
     ['hola', 'a feed was expected and neither RSS, Atom nor JSON Feed came'],
     ['<sitemap><url/></sitemap>', 'a feed was expected and neither RSS, Atom nor JSON Feed came'],
   ])('%s', (text, message) =>
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'not-a-feed', message })),
   )
+
+  it.each(['', ' \n\t'])('an empty answer is told as such: %j', (text) => {
+    expect(() => read(text)).toThrow(expect.objectContaining({ code: 'page-empty' }))
+  })
 })
 
 describe('a hostile feed costs little', () => {

@@ -46,8 +46,8 @@ describe('a page without posts', () => {
       'challenged',
       '<html><body><p>Confirma que no eres un robot</p><div class="h-captcha" data-sitekey="x"></div></body></html>',
     ],
-    ['a topic that is gone', 'unreadable', '<html><body><p>El tema solicitado no existe.</p></body></html>'],
-    ['an empty answer', 'unreadable', ''],
+    ['a topic that is gone', 'page-missing', '<html><body><p>El tema solicitado no existe.</p></body></html>'],
+    ['an empty answer', 'page-empty', ''],
     ['another page', 'unreadable', '<html><body><p>Bienvenidos a nuestra tienda de flores.</p></body></html>'],
   ])('%s is told as %s', (_name, code, text) => {
     expect(codeOf(() => phpbb.read(pageOf(text), context))).toBe(code)

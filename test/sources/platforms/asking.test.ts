@@ -224,6 +224,17 @@ describe('a conversation is seen again by', () => {
     expect(seenAgain(kind, '../../x y', sourceUrl)?.every((url) => URL.canParse(url)) ?? true).toBe(true)
   })
 
+  test('Stack Exchange many at once: two requests for twenty-five questions and their answers', () => {
+    const conversations = Array.from({ length: 60 }, (_, at) => ({ id: `${62_000 + at}`, url: null, title: 'Fibra' }))
+    const context = { options: {}, memory: {} }
+    const requests = kindOf('stackexchange').revisitMany?.(conversations, 'https://es.stackoverflow.com/', context)
+    expect(requests).toHaveLength(6)
+    const [questions, answers] = requests?.map(({ url }) => decodeURIComponent(url)) ?? []
+    expect(questions).toMatch(/\/questions\/62000;62001;(?:\d+;){22}62024\?.*pagesize=50/)
+    expect(answers).toMatch(/\/questions\/62000;62001;(?:\d+;){22}62024\/answers\?/)
+    expect(requests?.every(({ detail }) => detail)).toBe(true)
+  })
+
   test('a video of YouTube only with a key', () => {
     expect(seenAgain('youtube', 'yt:video:aB3dE5fG7hI', 'https://www.youtube.com/@x')).toEqual([])
     expect(seenAgain('youtube', 'yt:video:aB3dE5fG7hI', 'https://www.youtube.com/@x', { key: 'k' })).toHaveLength(1)

@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(workerUrl))('a page read behind the fence', () => {
   })
 
   it('is recognised', async () => {
-    expect((await open().recognise(pageOf(feed)))[0]).toEqual({ kind: 'feed', sureness: 0.98 })
+    expect((await open().recognise(pageOf(feed)))[0]).toEqual({ kind: 'feed', sureness: 0.94 })
   })
 
   it('of an unknown kind or with unknown options is refused by name', async () => {

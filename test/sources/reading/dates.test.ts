@@ -20,6 +20,8 @@ describe('a date that says everything is read as it stands', () => {
     ['2003-12-31T10:14-08:00', '2003-12-31T18:14:00.000Z'],
     ['2003-12-31 10:14:55 -0300', '2003-12-31T13:14:55.000Z'],
     ['20031231', '2003-12-31T00:00:00.000Z'],
+    ['20031231T101455Z', '2003-12-31T10:14:55.000Z'],
+    ['20031231T1014+0100', '2003-12-31T09:14:00.000Z'],
     ['2003-335', '2003-12-01T00:00:00.000Z'],
     ['2005', '2005-01-01T00:00:00.000Z'],
     ['2005-07', '2005-07-01T00:00:00.000Z'],
@@ -66,6 +68,11 @@ describe('a date told from the present counts back from it', () => {
     ['hace unos días', null],
     ['3 hours ago', '2024-05-15T09:00:00.000Z'],
     ['an hour ago', '2024-05-15T11:00:00.000Z'],
+    ['5m ago', '2024-05-15T11:55:00.000Z'],
+    ['hace dos horas', '2024-05-15T10:00:00.000Z'],
+    ['three weeks ago', '2024-04-24T12:00:00.000Z'],
+    ['14 ago 2023, 12:00 h', '2023-08-14T17:00:00.000Z'],
+    ['14 ago. 2023 12:00 m.', '2023-08-14T17:00:00.000Z'],
     ['2 months ago', '2024-03-15T12:00:00.000Z'],
     ['5 min', '2024-05-15T11:55:00.000Z'],
     ['2d', '2024-05-13T12:00:00.000Z'],
@@ -144,6 +151,21 @@ describe('nothing is invented', () => {
         const read = readDate(text, bogota)
         if (read !== null) expect(read <= now && new Date(read).toISOString() === read).toBe(true)
       }),
+    )
+  })
+
+  const LOCALES = 'es es-CO es-MX es-ES es-AR en-US en-GB en-CA de fr it pt-BR pt-PT'.split(' ')
+  const STYLES = ['full', 'long', 'medium'] as const
+
+  it('reads every date as Intl writes it, in each of its languages', () => {
+    const minutes = fc.integer({ min: Date.UTC(2001, 0, 1) / 60_000, max: Date.parse(now) / 60_000 })
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(...LOCALES), fc.constantFrom(...STYLES), (minute, locale, dateStyle) => {
+        const at = new Date(minute * 60_000)
+        const written = new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: 'short', timeZone: 'America/Bogota' })
+        expect(readDate(written.format(at), bogota)).toBe(at.toISOString())
+      }),
+      { numRuns: 1_500 },
     )
   })
 

@@ -3,7 +3,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { checksum, schemaVersions } from '../../../src/store/sqlite/file/versions.js'
+import { checksum, newestVersion, schemaVersions } from '../../../src/store/sqlite/file/versions.js'
 import { checkDatabase } from '../../../src/store/sqlite/index.js'
 import { complaint, list, NOW, scan, spec } from '../samples.js'
 import { testFolder } from './folder.js'
@@ -11,7 +11,7 @@ import { testFolder } from './folder.js'
 const { path, open } = testFolder()
 
 const next = {
-  number: schemaVersions.length + 1,
+  number: newestVersion(schemaVersions) + 1,
   sql: 'CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later VALUES (7);',
 }
 const broken = { number: next.number, sql: 'CREATE TABLE later (x INTEGER) STRICT; INSERT INTO nowhere VALUES (7);' }
@@ -29,10 +29,10 @@ describe('an older database', () => {
     const store = await open('escucha.db', { versions: [...schemaVersions, next], clock: () => new Date(NOW) })
     expect((await store.info()).schemaVersion).toBe(next.number)
     expect((await store.listAlerts(list())).items.map((one) => one.id)).toEqual(['1'])
-    const copy = path(`escucha.db.bak-v${schemaVersions.length}`)
+    const copy = path(`escucha.db.bak-v${newestVersion(schemaVersions)}`)
     expect(statSync(copy).mode & 0o777).toBe(0o600)
     expect(checkDatabase(copy)).toEqual([])
-    const old = await open(`escucha.db.bak-v${schemaVersions.length}`)
+    const old = await open(`escucha.db.bak-v${newestVersion(schemaVersions)}`)
     expect(await old.alert('1')).not.toBeNull()
     const raw = new Sqlite(path('escucha.db'), { readonly: true })
     expect(raw.prepare('SELECT * FROM schema_version WHERE number = ?').get(next.number)).toEqual({
@@ -47,7 +47,7 @@ describe('an older database', () => {
     await filled()
     await expect(open('escucha.db', { versions: [...schemaVersions, broken] })).rejects.toThrow('nowhere')
     const store = await open()
-    expect((await store.info()).schemaVersion).toBe(schemaVersions.length)
+    expect((await store.info()).schemaVersion).toBe(newestVersion(schemaVersions))
     expect(await store.alert('1')).not.toBeNull()
     const raw = new Sqlite(path('escucha.db'), { readonly: true })
     expect(raw.prepare("SELECT name FROM sqlite_schema WHERE name = 'later'").get()).toBeUndefined()
@@ -87,7 +87,15 @@ describe('an older database', () => {
 
 describe('a released schema version', () => {
   test('is never edited: the next one is added', () => {
-    expect(schemaVersions.map(checksum)).toEqual(['081980558616b3e103d0af37585e2011522d30a513a8d97dc9112c6b755ccd6f'])
+    expect(schemaVersions.map(checksum)).toEqual([
+      '081980558616b3e103d0af37585e2011522d30a513a8d97dc9112c6b755ccd6f',
+      '67da3d60ab354ad4bc3372d0545f70305cb26fc1207916dbb6a866c2042664cd',
+      'f9e260b2f622d9cc03891e332317f5d57138b2457f2964353daa7c121ae909d3',
+      'fd49a250dbf9ecd86f658e9d6a177450901ea4240fef5fbfe29869cf2f89600f',
+      'ef289ed2a99ebebaa06aea7b221f4ac96c6925276359678e77725e33ddd5141c',
+      'b52cf9c233eb88bbb3c5fce5ed10c16730c8e5f4862ac3f4961df26304c8c0d7',
+      '8a736d9ff40e9aa69617b4af5aa57cb51c40de1127606138c258c82f4fd206c4',
+    ])
     expect(schemaVersions.map((version) => version.number)).toEqual(schemaVersions.map((_, place) => place + 1))
   })
 })

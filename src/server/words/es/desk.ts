@@ -1,5 +1,6 @@
 // The words of the list and of an alert.
 
+import type { ReplyKind } from '../../../domain/reply.js'
 import { many } from '../many.js'
 
 /** The words of the list and of an alert, in Spanish. */
@@ -9,6 +10,7 @@ export const desk = {
     skip: 'Saltar al contenido',
     alerts: 'Alertas',
     topics: 'Temas',
+    answers: 'Respuestas',
     insights: 'Panorama',
     sources: 'Fuentes',
     audit: 'Auditoría',
@@ -93,9 +95,23 @@ export const desk = {
     conversation: 'La conversación',
     noReplies: 'Nadie ha respondido todavía.',
     followUp: 'el mismo cliente',
+    deleted: 'borrada',
+    edited: 'editada',
     staffMark: 'equipo',
     acceptedMark: 'respuesta aceptada',
     quote: 'cita',
+    replyKinds: {
+      answer: 'Respuesta',
+      partial: 'Respuesta parcial',
+      wrong: 'Equivocada',
+      metoo: 'A mí también',
+      question: 'Pregunta',
+      noise: 'Ruido',
+      thanks: 'Agradecimiento',
+      staffprobe: 'El equipo pide datos',
+    } satisfies Readonly<Record<ReplyKind, string>>,
+    replyWhy: 'Por qué',
+    answerHelps: 'La respuesta sirve',
     moreReplies: (count: number) => `${many(count, 'respuesta más', 'respuestas más')} en el original`,
     actions: 'Qué hacer',
     answered: 'Contestada',
@@ -186,6 +202,7 @@ export const desk = {
     snooze: 'posponer; luego 1–3, hasta cuándo',
     select: 'seleccionar',
     labels: 'corregir etiquetas',
+    copy: 'copiar la respuesta conocida',
     undo: 'deshacer',
     search: 'buscar',
     goto: 'ir a alertas, temas, panorama, fuentes',

@@ -13,10 +13,33 @@ const UNIT_MS: Readonly<Record<Exclude<TimeUnit, 'month' | 'year'>, number>> = {
 }
 
 const AGO = /\b(?:hace|ago|vor|il y a|ha|fa|atras)\b/
+/** Beside a year or a time of day, `ago` is the Spanish August. */
+const ABSOLUTE = /\b(?:19|20)\d{2}\b|\d:\d{2}/
+/** `5m`: close behind a number that is told from the present, the letter is a minute. */
+const MINUTES = /(?<![\d:.])(\d{1,4})m\b/g
 const NOW =
   /\b(?:just now|right now|ahora(?: mismo)?|recien|now|gerade eben|a l'instant|agora(?: mesmo)?|adesso|hace (?:un momento|un instante|unos instantes|instantes|nada|poco)|a moment ago|moments ago|jetzt)\b/
 const FEW = /\b(?:few|unos|unas|pocos|pocas|einigen|quelques|alguns|alcuni)\b/
-const ONE: ReadonlySet<string> = new Set(['un', 'una', 'uno', 'a', 'an', 'one', 'einem', 'einer', 'une', 'um', 'uma'])
+/** Numbers that people and some engines spell out, by what they count. */
+const SPELLED_ROWS: Readonly<Record<number, string>> = {
+  1: 'un una uno a an one einem einer eine une um uma',
+  2: 'dos two zwei deux dois duas due',
+  3: 'tres three drei trois tre',
+  4: 'cuatro four vier quatre quatro quattro',
+  5: 'cinco five funf cinq cinque',
+  6: 'seis six sechs sei',
+  7: 'siete seven sieben sept sete sette',
+  8: 'ocho eight acht huit oito otto',
+  9: 'nueve nine neun neuf nove',
+  10: 'diez ten zehn dix dez dieci',
+  11: 'once eleven elf onze undici',
+  12: 'doce twelve zwolf douze doze dodici',
+}
+const SPELLED: ReadonlyMap<string, number> = new Map(
+  Object.entries(SPELLED_ROWS).flatMap(([number, row]) =>
+    row.split(' ').map((word) => [word, Number(number)] as const),
+  ),
+)
 const AMOUNT_ALONE = /^(\d{1,4}) ?([a-z]{1,10})\.?$/
 
 /** The instant that "3 hours ago" and its like mean; null when the text is not of that shape. */
@@ -24,8 +47,9 @@ export function agoMs(folded: string, now: number): number | null {
   if (NOW.test(folded)) return now
   const alone = AMOUNT_ALONE.exec(folded)
   if (alone !== null) return stepBack(now, Number(alone[1]), alone[2] === 'm' ? 'minute' : unitOf(alone[2] ?? ''))
-  if (!AGO.test(folded)) return null
-  return sumOfSpans(folded, now)
+  const sign = AGO.exec(folded)?.[0]
+  if (sign === undefined || (sign === 'ago' && ABSOLUTE.test(folded))) return null
+  return sumOfSpans(folded.replace(MINUTES, '$1 min'), now)
 }
 
 function sumOfSpans(folded: string, now: number): number | null {
@@ -49,8 +73,7 @@ function sumOfSpans(folded: string, now: number): number | null {
 }
 
 function amountOf(word: string): number | null {
-  if (ONE.has(word)) return 1
-  return /^\d/.test(word) ? Number(word) : null
+  return SPELLED.get(word) ?? (/^\d/.test(word) ? Number(word) : null)
 }
 
 function stepBack(from: number, amount: number, unit: TimeUnit | null): number | null {

@@ -12,11 +12,12 @@ import { Where } from '../pages.js'
 import { writeFeedback } from '../people.js'
 import { countAlerts } from './count.js'
 import { listAlerts } from './list.js'
+import type { RememberedAlerts } from './remembered.js'
 import { ALERT_COLUMNS, ALERT_JOINS, type AlertRow, alertOf, type HistoryRow, historyOf } from './rows.js'
 import { alertKey, writeAlert, writeHistory } from './write.js'
 
 /** The alerts' part of the store. */
-export function alertMethods(database: Database) {
+export function alertMethods(database: Database, remembered: RememberedAlerts) {
   const read = (rest: string, ...values: readonly (string | number)[]): Alert[] =>
     database.all<AlertRow>(`SELECT ${ALERT_COLUMNS} FROM alert a ${ALERT_JOINS} ${rest}`, ...values).map(alertOf)
 
@@ -73,8 +74,7 @@ export function alertMethods(database: Database) {
       where.add('a.opened_at >= ? AND a.opened_at < ?', filter.since, filter.until)
       if (filter.brand !== undefined) where.add('a.brand = ?', filter.brand)
       if (filter.source !== undefined) where.add('a.source = ?', filter.source)
-      const sql = `SELECT ${ALERT_COLUMNS} FROM alert a ${ALERT_JOINS} ${where.sql()} ORDER BY a.opened_at, a.key`
-      return database.all<AlertRow>(sql, ...where.values).map(alertOf)
+      return remembered.opened(where.sql(), where.values)
     },
 
     alertsChangedSince(at: Instant, limit: number): readonly Alert[] {

@@ -6,7 +6,7 @@ import { LABELS, type Label } from '../../../domain/verdict.js'
 import type { AlertCounts } from '../../store.js'
 import type { Database } from '../database.js'
 import { LABEL_BIT } from '../rows.js'
-import { IS_ACTIVE } from './list.js'
+import { IS_ACTIVE, IS_UNANSWERED } from './list.js'
 
 type WaitingCounts = Readonly<Record<'active' | 'late' | 'community' | 'unassigned' | Label, number>>
 
@@ -28,11 +28,11 @@ export function countAlerts(database: Database, now: Instant): AlertCounts {
 
 const LABEL_SUMS = LABELS.map((label) => `total(a.tags & ${LABEL_BIT[label]} > 0) AS ${label}`).join(', ')
 
-const WAITING = `SELECT count(*) AS active, total(a.press_at <= ?) AS late, total(a.waiting_for = 'community') AS community,
+const WAITING = `SELECT count(*) AS active, total(a.press_at <= ? AND ${IS_UNANSWERED}) AS late, total(a.waiting_for = 'community') AS community,
   total(a.assignee IS NULL) AS unassigned, ${LABEL_SUMS} FROM alert a WHERE ${IS_ACTIVE}`
 
 const OLDEST_LATE = `SELECT a.id AS alert, a.opened_at AS openedAt FROM alert a
-  WHERE ${IS_ACTIVE} AND a.press_at <= ? ORDER BY a.opened_at, a.key LIMIT 1`
+  WHERE ${IS_ACTIVE} AND a.press_at <= ? AND ${IS_UNANSWERED} ORDER BY a.opened_at, a.key LIMIT 1`
 
 const FAILING = 'SELECT count(*) AS n FROM source WHERE listed = 1 AND failures > 0'
 

@@ -36,6 +36,9 @@ export function listQuery(filter: AlertFilter): { readonly sql: string; readonly
 /** Waits, and is not asleep. */
 export const IS_ACTIVE = `a.press_at < '${DONE}' AND (+a.status <> 'snoozed' OR a.snoozed_until <= ?)`
 
+/** Is late by the plain rule; a case whose answer is doubted waits for somebody, and is no ostrich. */
+export const IS_UNANSWERED = "+a.status <> 'answered'"
+
 /** Along `alert_pressing` and its like: the time that presses, then the rank, then the age. */
 function pressingWhere(filter: AlertFilter): Where {
   const where = commonWhere(filter)
@@ -87,6 +90,11 @@ function commonWhere(filter: AlertFilter): Where {
   if (filter.source !== undefined) where.add('a.source = ?', filter.source)
   if (filter.language !== undefined) where.add('a.language = ?', filter.language)
   if (filter.assignee !== undefined) where.add('a.assignee = ?', filter.assignee)
+  if (filter.team !== undefined) where.add('+a.team = ?', filter.team)
+  if (filter.priority !== undefined) where.add('a.priority = ?', filter.priority)
+  if (filter.tag !== undefined) {
+    where.add("EXISTS (SELECT 1 FROM json_each(a.routing, '$.tags') t WHERE t.value = ?)", filter.tag)
+  }
   addView(where, filter)
   const phrase = filter.q === undefined ? null : searchPhrase(filter.q)
   if (phrase !== null) where.add(`a.key IN (${FOUND})`, phrase)
@@ -99,7 +107,7 @@ const FOUND = `SELECT ap.alert FROM post_search s CROSS JOIN alert_post ap ON ap
 function addView(where: Where, { view, now }: AlertFilter): void {
   if (view === undefined || view === 'done') return
   where.add(IS_ACTIVE, now)
-  if (view === 'late') where.add('a.press_at <= ?', now)
+  if (view === 'late') where.add(`a.press_at <= ? AND ${IS_UNANSWERED}`, now)
   if (view === 'community' || view === 'staff') where.add('a.waiting_for = ?', view)
   if (view === 'unassigned') where.add('a.assignee IS NULL')
 }

@@ -4,12 +4,14 @@
 import type {
   Alert,
   AlertStatus,
+  AnswerDoubt,
   AnsweredBy,
   DismissReason,
   HistoryEntry,
   HistoryKind,
   WaitingFor,
 } from '../../../domain/case.js'
+import { NO_ROUTING, PRIORITIES, type Priority, type Routing } from '../../../domain/rule.js'
 import type { Instant } from '../../../domain/time.js'
 import type { Evidence, Severity, Urgency } from '../../../domain/verdict.js'
 import type { Value } from '../database.js'
@@ -42,8 +44,12 @@ export interface AlertRow {
   readonly responses: number
   readonly views: number | null
   readonly assignee: string | null
+  readonly team: string | null
+  readonly priority: Priority
+  readonly routing: string | null
   readonly snoozed_until: Instant | null
   readonly dismiss_reason: DismissReason | null
+  readonly doubt: string | null
   readonly waiting_for: WaitingFor
   readonly due_at: Instant | null
   readonly updated_at: Instant
@@ -94,13 +100,24 @@ export function alertOf(row: AlertRow): Alert {
     responses: row.responses,
     views: row.views,
     assignee: row.assignee,
+    routing: routingOf(row),
     snoozedUntil: row.snoozed_until,
     dismissReason: row.dismiss_reason,
+    doubt: row.doubt === null ? null : fromJson<AnswerDoubt>(row.doubt),
     waitingFor: row.waiting_for,
     dueAt: row.due_at,
     updatedAt: row.updated_at,
     version: row.version,
   }
+}
+
+function routingOf({ team, priority, routing }: AlertRow): Routing {
+  const rest = routing === null ? NO_ROUTING : fromJson<Pick<Routing, 'tags' | 'graceMs' | 'rules'>>(routing)
+  return { team, priority, tags: rest.tags, graceMs: rest.graceMs, rules: rest.rules }
+}
+
+function routingJson({ tags, graceMs, rules }: Routing): string | null {
+  return rules.length === 0 ? null : JSON.stringify({ tags, graceMs, rules })
 }
 
 /** The columns of an alert that a change may change, in the order of `changeableValues`. */
@@ -126,8 +143,12 @@ export const CHANGEABLE = [
   'responses',
   'views',
   'assignee',
+  'team',
+  'priority',
+  'routing',
   'snoozed_until',
   'dismiss_reason',
+  'doubt',
   'waiting_for',
   'due_at',
   'updated_at',
@@ -161,8 +182,12 @@ export function changeableValues(alert: Alert, conversation: number, version: nu
     alert.responses,
     alert.views,
     alert.assignee,
+    alert.routing.team,
+    alert.routing.priority,
+    routingJson(alert.routing),
     alert.snoozedUntil,
     alert.dismissReason,
+    alert.doubt === null ? null : JSON.stringify(alert.doubt),
     alert.waitingFor,
     alert.dueAt,
     alert.updatedAt,
@@ -182,20 +207,32 @@ export const DONE = '9999'
 /** When the list wants the alert looked at: it sorts by this first. */
 function pressAt(alert: Alert): string {
   if (alert.status === 'snoozed') return alert.snoozedUntil ?? NO_TIME
+  if (isDoubted(alert)) return alert.dueAt ?? NO_TIME
   if (alert.status !== 'open' && alert.status !== 'acknowledged') return DONE
   return alert.dueAt ?? alert.escalatedAt ?? NO_TIME
 }
 
+/** Answered, but not so that nobody has to look: the answer is wrong, empty, or staff asked for data. */
+function isDoubted({ status, doubt }: Alert): boolean {
+  return status === 'answered' && doubt !== null && doubt.kind !== 'settled'
+}
+
 const RANK_STEPS = 4
 
-/** Among alerts of the same time the more urgent one first, then the more severe. */
+/** What ranks as it did before there were priorities: an alert of normal priority. */
+const NORMAL = PRIORITIES.indexOf('normal')
+
+/** Among alerts of the same time those of a higher priority first, then the more urgent one, then the more severe. */
 function pressRank(alert: Alert): number {
-  return RANK_STEPS * RANK_STEPS - 1 - (alert.urgency * RANK_STEPS + alert.severity)
+  const weight = alert.urgency * RANK_STEPS + alert.severity
+  const priority = PRIORITIES.indexOf(alert.routing.priority) - NORMAL
+  return RANK_STEPS ** 2 * (1 - priority) - 1 - weight
 }
 
 /** When the alert has to be escalated or woken; null when nothing is to happen by itself. */
 function wakeAt(alert: Alert): Instant | null {
   if (alert.status === 'snoozed') return alert.snoozedUntil
+  if (isDoubted(alert)) return alert.doubt?.handedOverAt === null ? alert.dueAt : null
   if (alert.status !== 'open' && alert.status !== 'acknowledged') return null
   const escalated = alert.escalatedAt !== null && (alert.dueAt === null || alert.escalatedAt >= alert.dueAt)
   return escalated ? null : alert.dueAt

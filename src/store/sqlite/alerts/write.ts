@@ -5,7 +5,7 @@ import type { Alert, HistoryEntry } from '../../../domain/case.js'
 import { EscuchaError } from '../../../domain/errors.js'
 import type { AlertChange } from '../../store.js'
 import type { Database } from '../database.js'
-import { conversationKey } from '../posts/conversation-key.js'
+import { conversationKey, knownConversationKey } from '../posts/conversation-key.js'
 import { makeSearchable } from '../posts/search.js'
 import { asKept } from '../rows.js'
 import { CHANGEABLE, changeableValues } from './rows.js'
@@ -13,7 +13,10 @@ import { CHANGEABLE, changeableValues } from './rows.js'
 /** Writes a change inside the caller's transaction; throws `store-conflict` when it is stale. */
 export function writeAlert(database: Database, change: AlertChange): void {
   const { alert, expectedVersion } = change
-  const conversation = conversationKey(database, alert.source, alert.conversation)
+  // The posts of a scan are written before its alerts, and know better where their thread stands now.
+  const conversation =
+    knownConversationKey(database, alert.source, alert.conversation.id) ??
+    conversationKey(database, alert.source, alert.conversation)
   const key =
     expectedVersion === null
       ? insert(database, alert, conversation)

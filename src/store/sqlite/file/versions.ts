@@ -3,6 +3,12 @@
 
 import { createHash } from 'node:crypto'
 import { VERSION_1 } from './version-1.js'
+import { VERSION_2 } from './version-2.js'
+import { VERSION_3 } from './version-3.js'
+import { VERSION_4 } from './version-4.js'
+import { VERSION_5 } from './version-5.js'
+import { VERSION_6 } from './version-6.js'
+import { VERSION_7 } from './version-7.js'
 
 /** One step of the schema. */
 export interface SchemaVersion {
@@ -11,7 +17,15 @@ export interface SchemaVersion {
 }
 
 /** Every version, in order. */
-export const schemaVersions: readonly SchemaVersion[] = [{ number: 1, sql: VERSION_1 }]
+export const schemaVersions: readonly SchemaVersion[] = [
+  { number: 1, sql: VERSION_1 },
+  { number: 2, sql: VERSION_2 },
+  { number: 3, sql: VERSION_3 },
+  { number: 4, sql: VERSION_4 },
+  { number: 5, sql: VERSION_5 },
+  { number: 6, sql: VERSION_6 },
+  { number: 7, sql: VERSION_7 },
+]
 
 /** Tells a version's SQL from an edited one. */
 export function checksum(version: SchemaVersion): string {

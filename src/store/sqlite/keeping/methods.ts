@@ -10,7 +10,7 @@ import { schemaVersion } from '../file/migrate.js'
 import { type ErasureOf, erase } from './erase.js'
 
 /** The keeping part of the store. */
-export function keepingMethods(database: Database, busyTimeoutMs: number) {
+export function keepingMethods(database: Database, busyTimeoutMs: number, forget: () => void) {
   return {
     info(): StoreInfo {
       const { connection } = database
@@ -32,6 +32,7 @@ export function keepingMethods(database: Database, busyTimeoutMs: number) {
 
     async erase(what: ErasureOf, _now: Instant): Promise<Erased> {
       const erased = await patiently(() => erase(database, what), database.file, busyTimeoutMs)
+      forget()
       await forgetDeleted(database, busyTimeoutMs)
       return erased
     },

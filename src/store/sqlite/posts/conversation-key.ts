@@ -27,3 +27,9 @@ export function conversationKey(database: Database, source: string, conversation
   }
   return known.key
 }
+
+/** The key of a conversation as it is; null when there is none. An alert retells what its posts said when it opened. */
+export function knownConversationKey(database: Database, source: string, id: string): number | null {
+  const find = 'SELECT key FROM conversation WHERE source = ? AND id = ?'
+  return database.first<{ key: number }>(find, source, asKept(id))?.key ?? null
+}

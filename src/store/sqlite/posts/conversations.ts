@@ -1,11 +1,15 @@
 // What is known of whole conversations: for the desk's decisions, and for visiting those again that still wait.
 
 import type { Alert, ConversationView, JudgedPost } from '../../../domain/case.js'
+import type { ReplyVerdict } from '../../../domain/reply.js'
 import type { Instant } from '../../../domain/time.js'
 import type { Judgement } from '../../../domain/verdict.js'
+import type { Store, Visit } from '../../store.js'
 import { ALERT_COLUMNS, ALERT_JOINS, type AlertRow, alertOf, DONE } from '../alerts/rows.js'
 import type { Database } from '../database.js'
 import { LOOKUP_MARKS, lookups } from '../rows.js'
+import { goneInConversation } from './gone.js'
+import { repliesByPost } from './replies.js'
 import {
   copyOf,
   JUDGEMENT_COLUMNS,
@@ -24,12 +28,10 @@ interface ConversationRow {
   readonly title: string | null
 }
 
-interface WaitingRow {
-  readonly id: string
-  readonly url: string | null
-  readonly title: string | null
-  readonly lastVisitAt: Instant | null
-  readonly openedAt: Instant
+type Waiting = Awaited<ReturnType<Store['conversationsToRevisit']>>[number]
+
+interface WaitingRow extends Omit<Waiting, 'validators'> {
+  readonly validators: string | null
 }
 
 /** The conversations' part of the store. */
@@ -41,22 +43,30 @@ export function conversationMethods(database: Database) {
       return rows.map((row) => view(database, source, row))
     },
 
-    conversationsToRevisit(source: string, before: Instant, limit: number): readonly WaitingRow[] {
+    conversationsToRevisit(source: string, before: Instant, limit: number): readonly Waiting[] {
       // Each conversation once, by its oldest case that waits; the youngest first, because an answer comes soon or late.
-      const sql = `SELECT c.id, c.url, c.title, c.last_visit_at AS lastVisitAt, min(a.opened_at) AS openedAt
+      const sql = `SELECT c.id, c.url, c.title, c.last_visit_at AS lastVisitAt, c.visit_validators AS validators,
+          min(a.opened_at) AS openedAt, coalesce(a.due_at, a.escalated_at) AS graceEndsAt
         FROM alert a CROSS JOIN conversation c ON c.key = a.conversation
         WHERE a.source = ? AND a.press_at < '${DONE}' AND (c.last_visit_at IS NULL OR c.last_visit_at < ?)
         GROUP BY c.key ORDER BY openedAt DESC, c.key DESC LIMIT ?`
-      return database.all<WaitingRow>(sql, source, before, limit)
+      return database.all<WaitingRow>(sql, source, before, limit).map(waiting)
     },
 
-    markVisited(source: string, conversations: readonly string[], at: Instant): void {
-      const sql = `UPDATE conversation SET last_visit_at = ? WHERE source = ? AND id IN (${LOOKUP_MARKS})`
+    markVisited(source: string, visits: readonly Visit[], at: Instant): void {
+      const sql = `UPDATE conversation SET last_visit_at = ?, visit_validators = coalesce(?, visit_validators)
+        WHERE source = ? AND id = ?`
       database.writeRelaxed(() => {
-        for (const turn of lookups(conversations)) database.run(sql, at, source, ...turn)
+        for (const { conversation, validators } of visits) {
+          database.run(sql, at, validators === null ? null : JSON.stringify(validators), source, conversation)
+        }
       })
     },
   }
+}
+
+function waiting(row: WaitingRow): Waiting {
+  return { ...row, validators: row.validators === null ? {} : JSON.parse(row.validators) }
 }
 
 function view(database: Database, source: string, row: ConversationRow): ConversationView {
@@ -66,13 +76,25 @@ function view(database: Database, source: string, row: ConversationRow): Convers
 
 function judgedPosts(database: Database, conversation: number): JudgedPost[] {
   const judgements = judgementsByPost(database, conversation)
+  const replies = repliesByPost(database, conversation)
+  const gone = goneInConversation(database, conversation)
   const sql = `SELECT ${POST_COLUMNS} FROM post p ${POST_JOINS} WHERE p.conversation = ? ORDER BY p.happened_at, p.key`
   return database.all<PostRow>(sql, conversation).map((row) => ({
     post: postOf(row),
     judgements: judgements.get(row.post_key) ?? [],
+    ...judgedAsReply(replies.get(row.post_key)),
+    ...goneSince(gone.get(row.post_key)),
     seenAt: row.seen_at,
     copyOf: copyOf(row),
   }))
+}
+
+function goneSince(goneAt: Instant | undefined): Pick<JudgedPost, 'goneAt'> {
+  return goneAt === undefined ? {} : { goneAt }
+}
+
+function judgedAsReply(replies: readonly ReplyVerdict[] | undefined): Pick<JudgedPost, 'replies'> {
+  return replies === undefined ? {} : { replies }
 }
 
 function judgementsByPost(database: Database, conversation: number): ReadonlyMap<number, Judgement[]> {

@@ -8,6 +8,7 @@ import { Tombstones } from '../keeping/tombstones.js'
 import { writeDelivery } from '../outbox.js'
 import { asKept, LOOKUP_MARKS, lookups } from '../rows.js'
 import { saveState } from '../sources.js'
+import { writeKnownReplies } from './replies.js'
 import { writePost } from './write.js'
 
 /** The scan's part of the store. */
@@ -39,6 +40,7 @@ function storeScan(database: Database, record: ScanRecord): void {
   const { posts, alerts, deliveries } = withoutErased(database, record)
   saveState(database, record.state)
   for (const post of posts) writePost(database, source, post)
+  for (const known of record.replies ?? []) writeKnownReplies(database, source, known)
   for (const change of alerts) writeAlert(database, change)
   for (const delivery of deliveries) writeDelivery(database, delivery)
 }

@@ -8,6 +8,7 @@ import type { Database } from '../database.js'
 import { asKept, bitsOf, flag, flagOrNull } from '../rows.js'
 import { conversationKey } from './conversation-key.js'
 import { dropBands, keepBands } from './copies.js'
+import { dropReplies, writeReplies } from './replies.js'
 import { makeSearchable, makeUnsearchable } from './search.js'
 
 /** Writes a post of a source, as new or as a revision. */
@@ -19,6 +20,7 @@ export function writePost(database: Database, source: string, entry: PostToStore
   const sql = 'INSERT INTO post_text (post, title, text, quotes) VALUES (?, ?, ?, ?)'
   database.run(sql, key, post.title, post.text, quotesJson(quotes))
   writeJudgements(database, key, source, entry)
+  writeReplies(database, key, entry.replies ?? [])
   keepBands(database, key, entry)
   if (entry.mentionOf.length > 0) makeSearchable(database, key)
 }
@@ -96,6 +98,8 @@ function revise(database: Database, source: string, entry: PostToStore): boolean
   database.run(text, post.title, post.text, quotesJson(entry.quotes), before.key)
   database.run('DELETE FROM judgement WHERE post = ?', before.key)
   writeJudgements(database, before.key, source, { ...entry, seenAt: before.seen_at })
+  dropReplies(database, before.key)
+  writeReplies(database, before.key, entry.replies ?? [])
   dropBands(database, before.key)
   keepBands(database, before.key, entry)
   if (searchable || entry.mentionOf.length > 0) makeSearchable(database, before.key)

@@ -1,0 +1,67 @@
+// Reads labelled replies from JSON lines: a reply, what it replies to, who wrote it, and what an annotator made of it.
+
+import { z } from 'zod'
+import { EscuchaError } from '../../domain/errors.js'
+import { REPLY_KINDS, type ReplyInContext, type ReplyKind } from '../../domain/reply.js'
+
+/** One labelled reply. */
+export interface LabelledReply extends ReplyInContext {
+  readonly id: string
+  readonly lang: string | null
+  readonly label: ReplyKind
+  /** Replies of one conversation: they never stand on both sides of a split. */
+  readonly group: string
+  /** `unseen` is never trained on; null where the file has no such parts. */
+  readonly split: string | null
+}
+
+const rowSchema = z.object({
+  id: z.union([z.string(), z.number()]).transform(String).optional(),
+  lang: z.string().nullish(),
+  brand: z.unknown().optional(),
+  title: z.string().max(10_000).nullish(),
+  question: z.string().max(1_000_000),
+  between: z.array(z.string().max(1_000_000)).max(10_000).default([]),
+  reply: z.string().max(1_000_000),
+  author: z.enum(['staff', 'asker', 'customer']).default('customer'),
+  label: z.enum(REPLY_KINDS),
+  split: z.string().max(100).nullish(),
+})
+
+/** True of a line that holds a labelled reply and not a labelled post. */
+export function isReplyRow(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'reply' in value && 'question' in value
+}
+
+/** Reads labelled replies. A line that is not one fails with its number and what is wrong. */
+export function readReplies(text: string, origin: string): LabelledReply[] {
+  return text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [readRow(line, index + 1, origin)]))
+}
+
+function readRow(line: string, number: number, origin: string): LabelledReply {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch (cause) {
+    throw new EscuchaError('bad-input', `${origin} line ${number}: not valid JSON`, { cause })
+  }
+  const parsed = rowSchema.safeParse(value)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const where = issue === undefined || issue.path.length === 0 ? '' : `"${issue.path.join('.')}" `
+    throw new EscuchaError('bad-input', `${origin} line ${number}: ${where}${issue?.message ?? 'is not a reply'}`)
+  }
+  const { id, lang, brand, title, question, between, reply, author, label, split } = parsed.data
+  return {
+    id: id ?? `${origin}:${number}`,
+    lang: lang ?? null,
+    title: title ?? null,
+    question,
+    between,
+    reply,
+    author,
+    label,
+    group: JSON.stringify([brand, title ?? '', question]),
+    split: split ?? null,
+  }
+}
