@@ -8,7 +8,7 @@ import { People } from './app/people.js'
 import { openPreview } from './app/preview.js'
 import { openReading, type Reading } from './app/reading.js'
 import { openReplies } from './app/replies.js'
-import { deskContext, eventOf, openModel, owed, scanTools, sendOwed } from './app/scanning.js'
+import { deskContext, eventOf, type JoinedTools, openModel, owed, scanTools, sendOwed } from './app/scanning.js'
 import { version, type World } from './app/world.js'
 import { addNote, changeAlert } from './desk/change.js'
 import {
@@ -74,7 +74,7 @@ export class App {
   /** Known answers. */
   readonly answers: Answers
 
-  #tools: Promise<ScheduleTools> | null = null
+  #tools: Promise<JoinedTools> | null = null
   #schedule: Schedule | null = null
 
   /** Opens everything that the configuration asks for, and brings its sources into the store. */
@@ -99,6 +99,13 @@ export class App {
     return scanOnce(options, await this.scanTools())
   }
 
+  /** What the last pass had to do without, for people, in the operator's language: once each, not once a post. */
+  async passFaults(): Promise<readonly string[]> {
+    if (this.#tools === null) return []
+    const [{ opinionFaults }, { faultInWords }] = await Promise.all([this.#tools, import('./app/opinions.js')])
+    return opinionFaults().map((fault) => faultInWords(fault, this.settings.language))
+  }
+
   /** A summary for people, in the operator's language. */
   summaryText(summary: ScanSummary): string {
     return summaryText(summary, this.settings.language)
@@ -107,7 +114,11 @@ export class App {
   /** Scans and sends on schedule until it is stopped; begins at once. */
   async startSchedule(): Promise<Schedule> {
     const learn = (signal: AbortSignal) => this.learning.whenDue(signal)
-    const schedule = startSchedule({ ...(await this.scanTools()), learn })
+    const onPass = async () => {
+      for (const fault of await this.passFaults())
+        this.world.log.error({ fault }, 'a second opinion failed in this pass')
+    }
+    const schedule = startSchedule({ ...(await this.scanTools()), learn, onPass: () => void onPass() })
     this.#schedule = schedule
     void schedule.tick()
     return schedule
@@ -244,7 +255,7 @@ export class App {
   }
 
   /** Built at the first scan: commands that only read the store need not wait for the model. */
-  private scanTools(): Promise<ScheduleTools> {
+  private scanTools(): Promise<JoinedTools> {
     this.#tools ??= scanTools(this.settings, this.store, this.reading, this.world)
     return this.#tools
   }

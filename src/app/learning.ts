@@ -5,7 +5,7 @@ import type { LearntModel } from '../domain/learning.js'
 import type { Settings } from '../domain/settings.js'
 import { instantOf } from '../domain/time.js'
 import { nextCronInstant } from '../scan/cron.js'
-import type { Store } from '../store/store.js'
+import { CORRECTIONS_ERASED, type Store } from '../store/store.js'
 import type { LearningRun } from '../understand/learn/run.js'
 import { reviewsOf } from './reviews.js'
 import type { World } from './world.js'
@@ -13,6 +13,8 @@ import type { World } from './world.js'
 /** When it was last looked whether there is something to learn, and when something was learnt. */
 const LOOKED_AT = 'learning.last'
 const LEARNT_AT = 'learning.learnt'
+/** The count of erased corrections that what was learnt knows of. */
+const ERASURES_KNOWN = 'learning.erasures-known'
 
 /** Names the model that ships, where a learnt one may be named. */
 export const SHIPPED = 'shipped'
@@ -37,14 +39,16 @@ export class Learning {
     private readonly shippedId: () => Promise<string>,
   ) {}
 
-  /** Learns if the time has come and enough was corrected since the last time. */
+  /** Learns if the time has come and enough was corrected since the last time, or something learnt was erased. */
   async whenDue(signal: AbortSignal): Promise<void> {
     const { enabled, least } = this.settings.learning
     if (!enabled || !(await this.isTime())) return
     const since = (await this.store.setting(LEARNT_AT)) ?? ''
     const fresh = (await this.store.feedback()).filter(({ at }) => at > since)
-    if (fresh.length < least) return
+    const erased = await this.erasuresToUnlearn()
+    if (fresh.length < least && erased === null) return
     try {
+      if (erased !== null && (await this.reviews()).length === 0) return await this.unlearn(null, erased)
       const model = await this.learn({ signal })
       this.world.log.info({ model: model.id, verdict: model.verdict }, 'learnt from corrections')
     } catch (error) {
@@ -56,13 +60,11 @@ export class Learning {
   async learn(run: LearningRun = {}): Promise<LearntModel> {
     const { store, settings } = this
     const startedAt = instantOf(this.world.clock())
-    const [reviewed, sources, active] = await Promise.all([
-      store.reviewedPosts(),
-      store.listSources(),
-      store.activeModel(),
-    ])
-    const reviews = reviewsOf(reviewed, sources, settings.brands)
+    // Counted before the corrections are read: what is erased meanwhile counts for the next time.
+    const erased = await this.erasuresToUnlearn()
+    const [reviews, active] = await Promise.all([this.reviews(), store.activeModel()])
     if (reviews.length === 0) {
+      if (erased !== null) await this.unlearn(null, erased)
       throw new EscuchaError('bad-input', 'There is nothing to learn from: nobody has corrected anything yet.', {
         hint: 'Correct labels on an alert, or judge the sample on the page /audit.',
       })
@@ -84,7 +86,37 @@ export class Learning {
     const model: LearntModel = { id, base, madeAt: startedAt, verdict: kept, report }
     await store.saveLearntModel(model, weights)
     await store.saveSetting(LEARNT_AT, startedAt)
+    if (erased !== null) await this.unlearn(kept === 'accepted' ? id : null, erased)
     return model
+  }
+
+  /** What there is to learn from. */
+  private async reviews() {
+    const [reviewed, sources] = await Promise.all([this.store.reviewedPosts(), this.store.listSources()])
+    return reviewsOf(reviewed, sources, this.settings.brands)
+  }
+
+  /** The count of erased corrections when the learnt models may still know some of them; null when they do not. */
+  private async erasuresToUnlearn(): Promise<string | null> {
+    const { store } = this
+    const [erased, known] = await Promise.all([store.setting(CORRECTIONS_ERASED), store.setting(ERASURES_KNOWN)])
+    if (erased === null || erased === known) return null
+    return (await store.learntModels()).length === 0 ? null : erased
+  }
+
+  /**
+   * Leaves this model to judge, null for the one that ships, and lets go of the weights of all others: the words of
+   * erased posts weigh in them, so nobody may go back to one.
+   */
+  private async unlearn(id: string | null, erased: string): Promise<void> {
+    const { store } = this
+    await store.activateModel(
+      id,
+      (await store.learntModels()).flatMap((model) => (model.id === id ? [] : [model.id])),
+    )
+    await store.forgetLearntWeights(id)
+    await store.saveSetting(ERASURES_KNOWN, erased)
+    this.world.log.info({ model: id ?? SHIPPED }, 'what was learnt from erased posts is let go of')
   }
 
   /** The models that there are. */

@@ -5,7 +5,7 @@ import type { Settings } from '../domain/settings.js'
 import type { Classifier, PostText, Verdict } from '../domain/verdict.js'
 import type { Store } from '../store/store.js'
 import { type EmbeddedClassifier, openClassifier } from '../understand/classifier.js'
-import type { Opinions } from '../understand/opinions/opinions.js'
+import type { OpinionFault, Opinions } from '../understand/opinions/opinions.js'
 import { withQueries } from '../understand/query/queries.js'
 import type { World } from './world.js'
 
@@ -56,6 +56,11 @@ export class LiveModel implements Classifier {
     this.#judge = withQueries(await this.#opened(active), this.settings.brands)
     this.#active = active
     this.log.info({ model: this.id }, 'another model judges from now on')
+  }
+
+  /** The second opinions that could not be had in this pass. */
+  opinionFaults(): readonly OpinionFault[] {
+    return this.opinions?.faults() ?? []
   }
 
   async #opened(active: string | null): Promise<EmbeddedClassifier> {

@@ -19,6 +19,7 @@ import { resolveKind } from '../sources/detect.js'
 import { sourceKind } from '../sources/index.js'
 import { contentHash, identityAliases, toPost } from '../sources/reading/identity.js'
 import type { Store } from '../store/store.js'
+import type { OpinionFault } from '../understand/opinions/opinions.js'
 import type { Reading } from './reading.js'
 import { openReplies, replyJudging } from './replies.js'
 import type { World } from './world.js'
@@ -45,13 +46,18 @@ export async function openModel(settings: Settings) {
   return openClassifier(settings.brands, { thresholds: settings.alerts.threshold })
 }
 
+/** What a scan works with, and what went wrong in its pass that is no source's fault. */
+export interface JoinedTools extends ScheduleTools {
+  readonly opinionFaults: () => readonly OpinionFault[]
+}
+
 /** Joins everything that a scan works with. */
 export async function scanTools(
   settings: Settings,
   store: Store,
   reading: Reading,
   world: World,
-): Promise<ScheduleTools> {
+): Promise<JoinedTools> {
   const [{ LiveModel }, { openOpinions }] = await Promise.all([
     import('./live-model.js'),
     import('../understand/opinions/open.js'),
@@ -71,6 +77,7 @@ export async function scanTools(
     resolveKind: (url, fetchPage) => resolveKind(url, fetchPage, reading.reader),
     classifier,
     freshen: () => classifier.freshen(),
+    opinionFaults: () => classifier.opinionFaults(),
     brands: settings.brands,
     judgeReplies: replyJudging(await openReplies(), context),
     desk: {

@@ -33,6 +33,7 @@ async function scan(flags: Flags, console: Console): Promise<0 | 1> {
       })
       .finally(progress.end)
     await console.print(flags.json ? jsonLine(summary) : `${app.summaryText(summary)}\n`)
+    for (const fault of await app.passFaults()) console.complain(`${fault}\n`)
     const { due, failed } = summary.sources
     return due > 0 && failed === due ? 1 : 0
   })

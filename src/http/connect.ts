@@ -93,8 +93,7 @@ function blocked(host: string, address: string, purpose: string): EscuchaError {
   const which = host === address || host === `[${address}]` ? 'is' : `resolves to ${address},`
   return new EscuchaError(
     'blocked-address',
-    `"${host}" ${which} a ${inWords(purpose)} address, and Escucha fetches only from public ones`,
-    { hint: `Add "${host}" to fetch.allowHosts in the configuration if this host is yours.` },
+    `"${host}" ${which} a ${inWords(purpose)} address, and Escucha fetches only from public ones: add "${host}" to fetch.allowHosts in the configuration if this host is yours`,
   )
 }
 

@@ -22,7 +22,7 @@ import {
   validatorsOf,
 } from './headers.js'
 import { ACCEPTED_ENCODINGS, inflateBody } from './inflate.js'
-import { Pace, type Sleep, stillWaiting } from './pace.js'
+import { Pace, type Sleep } from './pace.js'
 import { Refusals } from './refusals.js'
 import { ROBOTS_BYTES_MAX } from './robots.js'
 import { RobotsKeeper } from './robots-keeper.js'
@@ -156,8 +156,7 @@ class GuardedFetcher implements Fetcher {
   /** One paced exchange. What asks to wait is not asked before: the page, and the host when it says so of several. */
   async #get(url: URL, headers: Record<string, string>, limit: BodyLimit, deadline: Deadline): Promise<Answer> {
     const place = placeOf(url)
-    const leftMs = this.#refusals.leftMs(url)
-    if (leftMs > 0) throw stillWaiting(place, leftMs)
+    this.#refusals.keep(url, place)
     const exchange = { url, method: 'GET', headers, limit, reads: isSuccess, deadline, place } as const
     const ask = () => this.#pace.run(url.host, () => this.#pages.exchange(exchange))
     const answer = await ask().catch((error: unknown) => {

@@ -2,6 +2,8 @@
 // broken feed would stop every other source there. A host that says so of a second page, while the first still waits, means
 // itself, and is then left alone altogether.
 
+import { stillWaiting } from './pace.js'
+
 /** Pages remembered at once: far more than are ever refused within a day. */
 const PAGES_MAX = 10_000
 
@@ -26,9 +28,10 @@ export class Refusals {
     return isHost
   }
 
-  /** How long the page still asks to wait, in milliseconds; 0 when it may be asked. */
-  leftMs(url: URL): number {
-    return Math.max(0, (this.#pages.get(pageOf(url))?.untilMs ?? 0) - this.nowMs())
+  /** Throws `rate-limited` while the page asks to wait; `place` names it. */
+  keep(url: URL, place: string): void {
+    const leftMs = (this.#pages.get(pageOf(url))?.untilMs ?? 0) - this.nowMs()
+    if (leftMs > 0) throw stillWaiting(place, leftMs)
   }
 }
 

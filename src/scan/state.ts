@@ -63,7 +63,11 @@ export function stateAfterScan(source: StoredSource, result: ScanResult, tools: 
     language: reading.language ?? state.language,
     memory: result.leftOut === 0 ? reading.memory : state.memory,
     // A listing that has not changed must be read again all the same while nobody can see what stands behind it.
-    validators: reading.complete && result.leftOut === 0 && wall === null ? reading.validators : state.validators,
+    // And an empty page that stood where posts were must be seen again to be told: "not modified" would hide it for ever.
+    validators:
+      reading.complete && result.leftOut === 0 && wall === null && !isEmptied(state, reading)
+        ? reading.validators
+        : state.validators,
     lastScanAt: now,
     lastSuccessAt: fault === null ? now : state.lastSuccessAt,
     lastPostAt: result.newPosts > 0 ? now : state.lastPostAt,
@@ -187,6 +191,10 @@ function isEmpty(reading: Reading): boolean {
   return reading.pagesRead > 0 && reading.drafts.length === 0 && reading.emptyIsOrdinary !== true
 }
 
+function isEmptied(state: SourceState, reading: Reading): boolean {
+  return state.lastPostAt !== null && isEmpty(reading)
+}
+
 function emptyReadingsAfter(state: SourceState, reading: Reading): number {
   if (reading.pagesRead === 0 && reading.drafts.length === 0) return state.emptyReadings ?? 0
   return isEmpty(reading) ? (state.emptyReadings ?? 0) + 1 : 0
@@ -195,7 +203,8 @@ function emptyReadingsAfter(state: SourceState, reading: Reading): number {
 /** A source that gave posts and gives an empty page again and again has changed, or hides behind a wall. */
 function silenceIn(source: StoredSource, { reading }: ScanResult): Fault | null {
   const { state } = source
-  if (state.lastPostAt === null || emptyReadingsAfter(state, reading) < EMPTY_READINGS_MAX) return null
+  if (state.lastPostAt === null || !isEmpty(reading)) return null
+  if (emptyReadingsAfter(state, reading) < EMPTY_READINGS_MAX) return null
   const since = state.lastPostAt.slice(0, 10)
   return {
     code: 'silent',

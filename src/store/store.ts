@@ -28,6 +28,9 @@ export interface StoredSource {
  */
 export const ERASED_CONTENT_HASH = 'erased'
 
+/** The setting that counts erased posts that had been corrected: what was learnt from them is learnt anew without them. */
+export const CORRECTIONS_ERASED = 'learning.corrections-erased'
+
 /** What is known already of a post's identity. */
 export interface KnownPost {
   readonly id: string
@@ -161,6 +164,7 @@ export interface MentionFilter {
 export interface AlertCounts {
   readonly active: number
   readonly late: number
+  readonly staff: number
   readonly community: number
   readonly unassigned: number
   readonly oldestLate: { readonly alert: string; readonly openedAt: Instant } | null
@@ -465,6 +469,8 @@ export interface Store {
   activateModel(id: string | null, withdrawn: readonly string[]): Promise<void>
   /** What a learnt model changes in the shipped one; null when it is unknown or too old. */
   learntWeights(id: string): Promise<Uint8Array | null>
+  /** Lets go of the weights of all learnt models but this one; null: of all. Their reports stay. */
+  forgetLearntWeights(but: string | null): Promise<void>
 
   // Keeping
   /** A hot copy that opens alone. */

@@ -60,9 +60,10 @@ function trieOf(lexicon: Lexicon): Trie {
   return trie
 }
 
-/** Reads a text: everything that does not depend on a brand. */
-export function readText(analysis: Analysis, text: string): void {
+/** Reads a text: everything that does not depend on a brand. Evidence is cut out of what was `written`. */
+export function readText(analysis: Analysis, text: string, written = text): void {
   read(text, analysis.reading)
+  analysis.reading.text = written
   analysis.sayings = analysis.finder.find(analysis.reading)
 }
 

@@ -4,6 +4,7 @@
 import type { Brand } from '../domain/brand.js'
 import { compileTerms, foldTerm, type Hit } from './automaton.js'
 import { foldInto } from './fold.js'
+import { compileHandles, type HandleHit } from './handles.js'
 import type { Reading } from './reading.js'
 import { compileSpeller, type Name, type NearMiss, type OtherMeanings } from './spelling/speller.js'
 
@@ -23,7 +24,7 @@ export interface BrandHits {
   readonly contextWords: number
   /** Where its configured competitors stand. */
   readonly competitors: readonly Span[]
-  /** True when no term stands there as it should, and the spans are misspelled ones. */
+  /** True when no term stands there as it should: the spans are misspelled, or begin a handle that may be anybody's. */
   readonly misspelled?: boolean
 }
 
@@ -32,7 +33,7 @@ export interface BrandFinder {
   readonly brands: readonly Brand[]
   /** The brands (by index) of which the folded text holds a term, excluded or not, in order of the list. */
   find(folded: Uint16Array, units: number): Map<number, BrandHits>
-  /** The same for a whole reading, with the brands that it only names misspelled. */
+  /** The same for a whole reading, with the brands that it only names misspelled, or at the beginning of a handle. */
   findIn(reading: Reading, others: OtherMeanings): Map<number, BrandHits>
   /** The brands that a short text of the surroundings (a thread's title, a site's name) holds a term of. */
   named(text: string | null): Set<number>
@@ -66,8 +67,15 @@ export function compileBrands(brands: readonly Brand[]): BrandFinder {
   const find = (folded: Uint16Array, units: number): Map<number, BrandHits> =>
     sortHits(automaton.find(folded, units), usesOfTerm)
   const speller = compileSpeller(brands.flatMap((brand, index) => namesOf(brand, index)))
+  const handles = compileHandles(
+    brands.flatMap((brand, index) => [
+      ...namesOf(brand, index),
+      ...brand.exclude.map((text) => ({ text, owner: null })),
+    ]),
+  )
   const findIn = (reading: Reading, others: OtherMeanings): Map<number, BrandHits> => {
     const hits = find(reading.folded, reading.units)
+    for (const hit of handles.find(reading, others)) addHandle(hits, hit)
     for (const miss of speller.find(reading, others)) addMiss(hits, miss, reading)
     return hits
   }
@@ -78,6 +86,16 @@ export function compileBrands(brands: readonly Brand[]): BrandFinder {
 function namesOf(brand: Brand, owner: number): Name[] {
   const own = wordsOf(brand).find(([role]) => role === 'term')?.[1] ?? []
   return [...own.map((text) => ({ text, owner })), ...brand.competitors.map((text) => ({ text, owner: null }))]
+}
+
+/** A handle of one of its offices names the brand, and so does a tag of protest; another that begins with its name says something where nothing else does. */
+function addHandle(hits: Map<number, BrandHits>, { owner, start, end, isSure }: HandleHit): void {
+  const known = hits.get(owner) ?? NO_HITS
+  const isNamed = known.spans.length > 0 && known.misspelled !== true
+  if (isNamed && !isSure) return
+  if ([...known.spans, ...known.competitors].some((other) => other.start < end && start < other.end)) return
+  const spans = [...known.spans, { start, end }].sort((one, other) => one.start - other.start)
+  hits.set(owner, { ...known, spans, misspelled: !isSure && !isNamed })
 }
 
 /** Where a brand is named as it should be, a slip beside it says nothing new. */

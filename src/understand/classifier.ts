@@ -20,6 +20,7 @@ import { corrected, decodeCorrection } from './learn/correction.js'
 import { HEADS, type HeadName, type Model, wordSets } from './model.js'
 import { loadModel, SHIPPED_MODEL } from './model-file.js'
 import { PROPER_NAMES } from './proper-names.js'
+import { wholeText, withoutQuotes } from './quoted.js'
 import type { Surroundings } from './relevance.js'
 import { calibrationOf, gradeOf, probability, scoreHeads, scoreRelevance } from './scores.js'
 import type { OtherMeanings } from './spelling/speller.js'
@@ -117,8 +118,9 @@ export interface Sight {
 }
 
 /** Looks at a post as each of these brands, as judging does, and shows each sight: what learning reads its features from. */
-export function lookAtPost(room: Room, post: PostText, brands: readonly Brand[], see: (sight: Sight) => void): void {
-  const language = readPost(room, post)
+export function lookAtPost(room: Room, given: PostText, brands: readonly Brand[], see: (sight: Sight) => void): void {
+  const post = withoutQuotes(given)
+  const language = readPost(room, post, given)
   for (const candidate of askedBrands(room, brands)) see({ ...look(room, post, candidate), language })
 }
 
@@ -130,13 +132,14 @@ interface Candidate {
   readonly others: readonly Span[]
 }
 
-function readPost(room: Room, post: PostText): string | null {
-  readText(room.analysis, post.title === null ? post.text : `${post.title}\n${post.text}`)
+function readPost(room: Room, post: PostText, given: PostText): string | null {
+  readText(room.analysis, wholeText(post), wholeText(given))
   return languageOf(room.analysis.reading, post.languageHint)
 }
 
-function judgePost(room: Room, post: PostText, asked: readonly Brand[] | null): Verdict {
-  const language = readPost(room, post)
+function judgePost(room: Room, given: PostText, asked: readonly Brand[] | null): Verdict {
+  const post = withoutQuotes(given)
+  const language = readPost(room, post, given)
   const candidates = asked === null ? foundBrands(room, post) : askedBrands(room, asked)
   return { language, judgements: candidates.map((candidate) => judge(room, post, candidate, language)) }
 }

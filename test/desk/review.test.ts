@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { escalateDue } from '../../src/desk/escalate.js'
 import { reviewConversation } from '../../src/desk/review.js'
-import { at, brand, context, Desk, history, rules, said, view } from './story.js'
+import { at, brand, context, Desk, history, judgement, rules, said, view } from './story.js'
 
 const QUESTION = { labels: ['question'] } as const
 const COMPLAINT = { labels: ['complaint'], severity: 1 } as const
@@ -273,6 +273,22 @@ describe('a case is resolved and opened again', () => {
     })
     expect(history(outcome)).toEqual(['02T13:00 post-added', '02T13:00 reopened.complaint'])
     expect(desk.told).toEqual(['opened', 'answered', 'reopened'])
+  })
+
+  test('what another customer asks about another brand in the thread is no answer', () => {
+    const desk = new Desk()
+    const about = (relevance: number) => {
+      const aside = said('2', 'Luis', at(2, '10:00'), 'Yo quiero saber si Luna tiene roaming en Perú', {
+        relevance: 0.1,
+      })
+      const [own] = aside.judgements
+      return { ...aside, judgements: [own, judgement({ brand: 'luna', relevance, ...QUESTION })] } as typeof aside
+    }
+    desk.review(at(2, '11:00'), asked, about(0.9))
+    expect(desk.alert).toMatchObject({ status: 'open', respondedAt: at(2, '10:00'), answeredAt: null })
+    const unmeant = new Desk()
+    unmeant.review(at(2, '11:00'), asked, about(0.1))
+    expect(unmeant.alert.status).toBe('answered')
   })
 
   test('a follow-up about another brand does not', () => {

@@ -188,7 +188,7 @@ describe('a page that cannot be had', () => {
       'blocked-address',
       /10\.1\.2\.3.*fetch\.allowHosts/,
     ],
-    ['redirects to the metadata service', redirects('http://169.254.169.254/latest/'), 'blocked-address', /linkLocal/],
+    ['redirects to the metadata service', redirects('http://169.254.169.254/latest/'), 'blocked-address', /link-local/],
     ['speaks something else', (request) => request.socket.end('SSH-2.0-OpenSSH'), 'connect-failed', /proper HTTP/],
     ['drops the connection', (request) => request.socket.destroy(), 'connect-failed', /closed the connection/],
   ])('says so when it %s', async (_what, answer, code, words) => {

@@ -127,6 +127,19 @@ describe('the health of a source', () => {
     expect((await scanned(kit)).failures).toEqual([])
   })
 
+  it('shows silence where an empty page no longer changes, and takes the old page back', async () => {
+    const kit = await openKit([spec('foro', { kind: 'plain' })])
+    kit.web.put(PAGE, { posts: [post] })
+    await scanned(kit)
+    kit.web.put(PAGE, { posts: [] })
+    const told: (readonly string[])[] = []
+    for (let n = 0; n < 4; n++) told.push((await scanned(kit)).failures.map(({ code }) => code))
+    kit.web.put(PAGE, { posts: [post] })
+
+    expect(told).toEqual([[], [], ['silent'], ['silent']])
+    expect((await scanned(kit)).failures).toEqual([])
+  })
+
   it('takes nothing new for no silence where a kind gives only what is new, or says so', async () => {
     const kit = await openKit([spec('foro'), spec('busca', { kind: 'plain' }), spec('lista')])
     const search = 'https://busca.example/latest'

@@ -63,7 +63,7 @@ function learningOver(store: Store, clock: () => Date = () => new Date(NOW)): Le
 
 const asked: PostText = {
   title: null,
-  text: `desde ayer ${SLOW.toLowerCase()} en La Estrella`,
+  text: `hoy ${SLOW.toLowerCase()}, La Estrella`,
   languageHint: 'es',
   conversationTitle: null,
   sourceText: null,
@@ -127,6 +127,33 @@ describe('what reviewers corrected', () => {
     await pulse('2026-03-13T04:00:00.000Z')
     expect(learns).toEqual(['2026-03-10T03:30:10.000Z', '2026-03-11T04:00:00.000Z'])
   })
+
+  test('is learnt anew without what was erased, however little was corrected since, and nobody goes back to the old', async () => {
+    const store = await reviewed()
+    let now = '2026-03-10T03:00:00.000Z'
+    const learning = learningOver(store, () => new Date(now))
+    const learn = learning.learn.bind(learning)
+    learning.learn = (run) => learn({ ...run, childUrl })
+    const pulse = async (at: string) => {
+      now = at
+      await learning.whenDue(new AbortController().signal)
+    }
+    await pulse(now)
+    const old = await learning.learn()
+    await pulse('2026-03-11T04:00:00.000Z')
+    expect(await store.activeModel()).toBe(old.id)
+
+    await store.erase({ url: post('p0').url ?? '' }, now)
+    await pulse('2026-03-12T04:00:00.000Z')
+    const [newest] = await store.learntModels()
+    expect(newest).toMatchObject({ verdict: 'accepted', report: { learntFrom: 39 } })
+    expect([await store.activeModel(), await store.learntWeights(old.id)]).toEqual([newest?.id, null])
+
+    // When the last correction is erased, the model that ships judges.
+    for (let i = 1; i < TEXTS.length; i++) await store.erase({ url: post(`p${i}`).url ?? '' }, now)
+    await pulse('2026-03-13T04:00:00.000Z')
+    expect([await store.activeModel(), await store.learntWeights(newest?.id ?? '')]).toEqual([null, null])
+  }, 120_000)
 
   test('an end of the program ends it at once, and nobody is troubled', async () => {
     const store = await reviewed()

@@ -64,6 +64,11 @@ const WALLS: readonly { readonly what: string; readonly text: string; readonly c
     text: '<!doctype html><html><head><title>404</title></head><body><h1>Página no encontrada</h1></body></html>',
     codes: ['page-missing'],
   },
+  {
+    what: 'a "not found" in the title alone',
+    text: '<!doctype html><html><head><title>404 | Tienda</title></head><body><h1>¡Ups!</h1><p>Volver al inicio</p></body></html>',
+    codes: ['page-missing'],
+  },
   { what: 'an empty answer', text: '', codes: ['page-empty'] },
   { what: 'spaces alone', text: ' \n\t ', codes: ['page-empty'] },
   {

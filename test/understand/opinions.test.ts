@@ -103,8 +103,10 @@ describe('a second opinion', () => {
     const posts = verdicts.map(() => textOf('x'))
     expect(await all.weigh(posts, verdicts, weighing)).toEqual(verdicts)
     expect(asked).toBeLessThanOrEqual(6)
+    expect(all.faults()).toEqual([{ id: 'friend', reason: 'nobody there' }])
     const inFirstPass = asked
     all.beginPass()
+    expect(all.faults()).toEqual([])
     await all.weigh(posts, verdicts, weighing)
     expect(asked).toBeGreaterThan(inFirstPass)
     expect(warnings).toEqual([{ sentence: expect.stringContaining('judges alone'), reason: 'nobody there' }])

@@ -56,7 +56,7 @@ describe('research on public sets', () => {
 
   test('never trains on a text of the excluded list', () => {
     put('complaints-data.csv', tweets(60))
-    const posts = acl === undefined ? [] : (postsOf(acl, folder)?.posts ?? [])
+    const posts = acl === undefined ? [] : (postsOf(acl, folder) ?? [])
     put('exclude_sha1.txt', posts.map(({ text }) => fingerprint(text)).join('\n'))
     expect(excludedIn(folder).size).toBe(60)
     const said = lines()
@@ -73,7 +73,7 @@ describe('research on public sets', () => {
     put('Tweets.csv', '\uFEFFtweet_id,airline_sentiment,text\n7,negative,"late, late"\n8,neutral,hello\n')
     put('MeIA_2025_train.csv', 'Review,Polarity,Town\n"Sucio, y caro",1.0,Tulum\nBonito,5.0,Tulum\nNada,,Tulum\n')
     const read = (set: typeof acl) =>
-      set === undefined ? [] : (postsOf(set, folder)?.posts ?? []).map(({ text, labels }) => [text, labels.complaint])
+      set === undefined ? [] : (postsOf(set, folder) ?? []).map(({ text, labels }) => [text, labels.complaint])
     expect(read(acl)).toEqual([
       ['@acme "where" is it?\nStill nothing', true],
       ['@acme ok', false],
@@ -88,20 +88,45 @@ describe('research on public sets', () => {
     ])
   })
 
-  test('takes the rows of dev.jsonl where a set itself is not there, and says that they compare with nothing', () => {
-    const rows = Array.from({ length: 50 }, (_, i) => ({
-      id: `acl-${i}`,
-      text: i % 2 === 0 ? `your app number ${i} keeps crashing` : `see you at ${i}`,
-      lang: 'en',
-      labels: { complaint: i % 2 === 0 },
-    }))
-    put('dev.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
-    expect(lines()[0]).toContain('50 rows, 25 complaint (a sample from dev.jsonl: compares with no paper)')
+  describe('with the rows of dev.jsonl', () => {
+    const devRow = (text: string, i: number) =>
+      JSON.stringify({ id: `acl-${i}`, text, lang: 'en', labels: { complaint: i % 2 === 0 } })
+    const sampled = Array.from({ length: 50 }, (_, i) =>
+      devRow(i % 2 === 0 ? `your app number ${i} keeps crashing` : `see you at ${i}`, i),
+    )
+
+    test('tests on them and trains on none of them, also where nothing else is there', () => {
+      put('dev.jsonl', sampled.join('\n'))
+      const said = lines()
+      const name = 'ACL 2019 complaints in dev.jsonl'
+      expect(said).toContain(
+        `${name}: 50 rows, 25 complaint; a sample that is only tested on, so it compares with no paper`,
+      )
+      expect(said).toContain(`${name}: nothing was trained for it, as no published set with complaint is in the folder`)
+      expect(said.join()).not.toMatch(/5-fold|→/)
+    })
+
+    test('tests the fit on each published set of the label on them', () => {
+      put('complaints-data.csv', tweets(60))
+      put('dev.jsonl', sampled.join('\n'))
+      expect(lines().filter((line) => line.includes('→'))).toEqual([
+        expect.stringContaining('ACL 2019 complaints → ACL 2019 complaints in dev.jsonl'),
+      ])
+    })
+
+    test('never trains on a text of theirs that stands in a published file, too', () => {
+      put('complaints-data.csv', tweets(60))
+      const posts = acl === undefined ? [] : (postsOf(acl, folder) ?? [])
+      put('dev.jsonl', posts.map(({ text }, i) => devRow(text, i)).join('\n'))
+      const said = lines()
+      expect(said[0]).toContain('60 excluded rows are only tested on')
+      expect(said[1]).toContain('AUC 0.500')
+    })
   })
 
   test('gives each fold its share of each class, whatever order the rows come in', () => {
     put('complaints-data.csv', tweets(50))
-    const posts = acl === undefined ? [] : (postsOf(acl, folder)?.posts ?? [])
+    const posts = acl === undefined ? [] : (postsOf(acl, folder) ?? [])
     const folds = acl === undefined ? [] : foldsOf({ set: acl, posts })
     for (let fold = 0; fold < 5; fold++) {
       const own = posts.filter((_, row) => folds[row] === fold)

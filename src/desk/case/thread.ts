@@ -58,7 +58,7 @@ export function readThread(view: ConversationView, brand: Brand, rules: AlertRul
       labels,
       flagged: mentions ? flaggedLabels(judgement, rules) : [],
       verdict: judged.replies?.find((reply) => reply.brand === brand.id) ?? null,
-      answers: isFromStaff || judged.post.accepted || isCustomersAnswer(judged, judgement, labels),
+      answers: isFromStaff || judged.post.accepted || isCustomersAnswer(judged, judgement, labels, rules),
     }
   })
 }
@@ -75,7 +75,7 @@ export function isOther(said: Said, author: string | null): boolean {
 /** True when the customer complains or asks, in a post that is not about another brand. */
 export function asksOrComplains(said: Said): boolean {
   if (said.mentionsOther || said.judged.copyOf !== null) return false
-  return said.labels.includes('complaint') || said.labels.includes('question')
+  return saysTrouble(said.labels)
 }
 
 /** True when the customer complains. */
@@ -90,11 +90,23 @@ export function hasWords(text: string, least: number): boolean {
   return true
 }
 
-function isCustomersAnswer(judged: JudgedPost, judgement: Judgement | null, labels: readonly Label[]): boolean {
+function isCustomersAnswer(
+  judged: JudgedPost,
+  judgement: Judgement | null,
+  labels: readonly Label[],
+  rules: AlertRules,
+): boolean {
   if (!hasWords(judged.post.text, ANSWER_WORDS_MIN)) return false
+  // In a thread about two brands, what is asked or complained of the one answers nothing about the other.
+  const ofAnother = judged.judgements.filter((entry) => entry !== judgement && entry.relevance >= MENTION_THRESHOLD)
+  if (ofAnother.some((entry) => saysTrouble(labelsOf(entry, rules)))) return false
   // A post that nobody judged (it was there before the brand was) still shows its question mark.
   if (judgement === null) return !judged.post.text.includes('?')
-  return !labels.includes('question') && !labels.includes('complaint')
+  return !saysTrouble(labels)
+}
+
+function saysTrouble(labels: readonly Label[]): boolean {
+  return labels.includes('question') || labels.includes('complaint')
 }
 
 interface Dated {

@@ -23,6 +23,12 @@ export interface CaseFacts {
 /** From here on two texts raise the same thing; a rule's few words are held against a whole post. */
 const SAME_TOPIC_FROM = 0.4
 
+/** The title or one sentence of a long post says it by itself; so few words are alike by chance sooner. */
+const SAME_TOPIC_IN_PART_FROM = 0.5
+
+/** What a post is about is said in its title or early on. */
+const PARTS_MAX = 12
+
 /** The parts of a condition, in the order in which they are asked and told. */
 export const CONDITION_PARTS = [
   'brands',
@@ -77,7 +83,22 @@ const HOLDS: Readonly<Record<ConditionPart, Holds>> = {
   topics: (when, { brand, text }) => {
     if (when.topics === null) return true
     const own = ownWords(brand)
-    const said = featuresOf(text, own)
-    return when.topics.some((topic) => likeness(featuresOf(topic, own), said) >= SAME_TOPIC_FROM)
+    const topics = when.topics.map((topic) => featuresOf(topic, own))
+    return raises(text, topics, own, SAME_TOPIC_FROM) || partsOf(text).some((part) => raises(part, topics, own))
   },
+}
+
+function raises(
+  text: string,
+  topics: readonly ReturnType<typeof featuresOf>[],
+  own: ReadonlySet<string>,
+  least = SAME_TOPIC_IN_PART_FROM,
+): boolean {
+  const said = featuresOf(text, own)
+  return topics.some((topic) => likeness(topic, said) >= least)
+}
+
+/** The title and the sentences: a customer who tells much beside it has raised it all the same. */
+function partsOf(text: string): readonly string[] {
+  return text.split(/[.!?;\n]+/, PARTS_MAX).filter((part) => part.trim() !== '')
 }

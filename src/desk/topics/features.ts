@@ -46,7 +46,7 @@ export function featuresOf(text: string, ownWords: ReadonlySet<string>): Feature
     }
     for (const subject of subjectsOf(word)) weights.set(subject, weightOf(subject))
   }
-  const line = ` ${words.join(' ')}`
+  const line = ` ${words.join(' ')} `
   for (const word of words) {
     for (const [phrase, subject] of subjects.phrases.get(word) ?? []) {
       if (line.includes(phrase)) weights.set(subject, weightOf(subject))
@@ -61,6 +61,11 @@ export function likeness(one: Features, other: Features): number {
   let sum = 0
   for (const [feature, weight] of fewer) sum += weight * (more.get(feature) ?? 0)
   return sum
+}
+
+/** How many features two texts have in common: a high likeness of two short texts may rest on a single one. */
+export function sharedFeatures(one: Features, other: Features): number {
+  return [...one.keys()].filter((feature) => other.has(feature)).length
 }
 
 /** The words of a text, folded: lower case, no accents. */

@@ -24,7 +24,7 @@ export interface Group {
  * one is alike by chance, so the bar rises by a step each time that their number doubles. Both are measured on the
  * seen parts of `data/corpus/topics.jsonl`, brand by brand and all brands in one pool: README.md has the figures.
  */
-const LIKENESS_MIN = 0.18
+const LIKENESS_MIN = 0.15
 const LIKENESS_STEP = 0.05
 const GROUPS_FEW = 8
 

@@ -24,7 +24,7 @@ adminfee: administracion= expensas comunidad_de gastos_comunes cuota_de hoa= ser
 noise: ruido bulla musica= fiesta noise noisy loud= volumen= gritos=
 neighbours: vecino vecina neighbo
 security: porteria vigilan guardia= security= camara= camaras= cctv= robo= robos=
-parking: parqueadero parking estacionamiento cochera plaza_de garaje garage
+parking: parqueadero parking estacionam cochera plaza_de garaje garage
 course: curso= cursos= course= courses= clase= clases= leccion lesson lessons= carrera= diplomado
 diploma: diploma titulo= certificad certificate graduat constancia
 videoplay: video= videos= reproduc buffer pantalla_negra black_screen se_traba no_carga no_cargan unwatchable playback
@@ -72,7 +72,7 @@ boarding: embar abordar abordaje boarding puerta_de gate=
 checkinonline: tarjeta_de_embarque pase_de_abordar boarding_pass
 petflight: guacal mascota_en_cabina pet_in_cabin transport_de_mascota
 meal: comida_a_bordo menu_especial meal= meals= menu= vegetarian vegan vegano celiac gluten
-visa: pasaporte passport visado migracion inmigracion immigration documento_de 
+visa: pasaporte passport visado migracion inmigracion immigration documento_de
 bus: bus= buses= autobus colectivo guagua camion= paradero parada= stop= route= ruta= rutas= frecuencia
 busdriver: conductor_del bus_driver no_paro freno_de
 metrocard: tarjeta_del torniquete validador metro= subte= subway turnstile civica

@@ -2,6 +2,11 @@
 // so that "no me llegó el plástico" and "the card never came" meet. Words are folded (lower case, no accents) and match
 // from their beginning, so that one entry covers its inflections.
 
+import { DIGITAL_SUBJECTS } from './subjects/digital.js'
+import { GOODS_SUBJECTS } from './subjects/goods.js'
+import { HOME_SUBJECTS } from './subjects/home.js'
+import { LIFE_SUBJECTS } from './subjects/life.js'
+import { MONEY_SUBJECTS } from './subjects/money.js'
 import { SUBJECTS_BY_TRADE } from './subjects-by-trade.js'
 
 /**
@@ -103,6 +108,16 @@ hygiene: pelo= gusano cucaracha hair= cockroach intoxic
 cold: frio= fria= cold=
 `
 
+const LISTS = [
+  SUBJECTS,
+  SUBJECTS_BY_TRADE,
+  MONEY_SUBJECTS,
+  HOME_SUBJECTS,
+  GOODS_SUBJECTS,
+  LIFE_SUBJECTS,
+  DIGITAL_SUBJECTS,
+]
+
 /** Subjects by the ways in which they are named. */
 export interface Subjects {
   /** Whole words. */
@@ -123,13 +138,13 @@ function compiled(): Subjects {
   const beginnings = new Map<string, string[]>()
   const phrases = new Map<string, (readonly [string, string])[]>()
   const common = new Set<string>()
-  for (const line of `${SUBJECTS.trim()}\n${SUBJECTS_BY_TRADE.trim()}`.split('\n')) {
+  for (const line of LISTS.flatMap((list) => list.trim().split('\n'))) {
     const colon = line.indexOf(': ')
     const name = line.slice(0, colon).replace('~', '')
     if (line.startsWith('~')) common.add(name)
     for (const way of line.slice(colon + 2).split(' ')) {
       if (way.includes('_'))
-        add(phrases, way.slice(0, way.indexOf('_')), [` ${way.replaceAll('_', ' ').trimEnd()}`, name])
+        add(phrases, way.slice(0, way.indexOf('_')), [` ${way.replaceAll('_', ' ').replace('=', ' ')}`, name])
       if (!way.includes('_')) add(way.endsWith('=') ? words : beginnings, way.replace('=', ''), name)
     }
   }

@@ -65,7 +65,7 @@ const Views: FC<{ view: PageView }> = ({ view }) => {
     ['/', words.views.active, counts.active],
     [`/?view=active&assignee=${encodeURIComponent(visitor.name)}`, words.views.mine, view.mine],
     ['/?view=unassigned', words.views.unassigned, counts.unassigned],
-    ['/?view=staff', words.views.staff, null],
+    ['/?view=staff', words.views.staff, counts.staff],
     ['/?view=community', words.views.community, counts.community],
     ['/?view=late', words.views.late, counts.late],
     ['/?view=done', words.views.done, null],
@@ -95,10 +95,10 @@ const Foot: FC<{ view: PageView }> = ({ view }) => {
   return (
     <div class="foot">
       <p>{last === null ? words.nav.neverPassed : words.nav.lastPass(say.ago(last))}</p>
-      <p>
+      <p class="helps">
         <button type="button" class="quiet" popovertarget="keys">
           <kbd>?</kbd> {words.nav.shortcuts}
-        </button>{' '}
+        </button>
         <a href="/docs">{words.nav.docs}</a>
       </p>
       {visitor?.via === 'session' && visitor.user.passwordHash === NO_PASSWORD && (

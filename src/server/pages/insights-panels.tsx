@@ -13,8 +13,13 @@ interface PanelProps {
   readonly record: Insights
 }
 
+interface NamedProps extends PanelProps {
+  /** The brand's name as people write it; the figures know its id. */
+  readonly name: string
+}
+
 /** Everything about a brand but its headline. */
-export const Panels: FC<PanelProps> = ({ view, record }) => {
+export const Panels: FC<NamedProps> = ({ view, record, name }) => {
   const { insights } = view.words
   return (
     <div class="panels">
@@ -32,7 +37,7 @@ export const Panels: FC<PanelProps> = ({ view, record }) => {
       </Panel>
       <RankedSources view={view} record={record} />
       <Authors view={view} record={record} />
-      <Voice view={view} record={record} />
+      <Voice view={view} record={record} name={name} />
       <Reuse view={view} record={record} />
       <Measured
         view={view}
@@ -148,10 +153,12 @@ const Authors: FC<PanelProps> = ({ view, record }) => {
   )
 }
 
-const Voice: FC<PanelProps> = ({ view, record }) => {
+const Voice: FC<NamedProps> = ({ view, record, name }) => {
   const voices = Object.entries(record.shareOfVoicePct ?? {})
   if (voices.length === 0) return null
-  const bars = voices.map(([name, value]) => ({ name, value, shown: view.say.percent(value) }))
+  const bars = voices.map(([voice, value]) => {
+    return { name: voice === record.brand ? name : voice, value, shown: view.say.percent(value) }
+  })
   return (
     <Panel title={view.words.insights.voice}>
       <Bars bars={bars} max={100} />

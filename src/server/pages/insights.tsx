@@ -183,7 +183,7 @@ const Brand: FC<{ view: PageView; record: Insights; before: Insights | null; nam
       <Ostrich view={view} record={record} />
       <Counts view={view} record={record} before={before} />
       {before === null && <p class="hint">{insights.noBefore}</p>}
-      <Panels view={view} record={record} />
+      <Panels view={view} record={record} name={name} />
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { canonicalUrl } from '../reading/urls.js'
 import type { CommentFeed } from './comments.js'
 import type { FeedItem, FeedPerson, ParsedFeed } from './model.js'
 import { isCommentFeed, placeOf } from './threads.js'
+import { answeredComment, bareComment } from './wordpress-comments.js'
 import { articleWords, postWords, type Words } from './words.js'
 
 /** What the items of a feed are as posts. */
@@ -40,7 +41,10 @@ export function draftsOf(feed: ParsedFeed, context: DraftContext): FeedDrafts {
   const identify = identifier(reused)
   const { items } = feed
   const drafts = items.map((item) => {
-    return draftOf(item, feed, identify(item), dates, placeOf(item, ofComments, context.thread))
+    const place = placeOf(item, ofComments, context.thread)
+    if (place.kind !== 'comment') return draftOf(item, feed, identify(item), dates, place)
+    const inReplyTo = place.inReplyTo ?? answeredComment(item, items)
+    return draftOf(bareComment(item), feed, identify(item), dates, { ...place, inReplyTo })
   })
   return {
     drafts: withOwnIds(drafts),

@@ -59,6 +59,10 @@ export function learningMethods(database: Database) {
       })
     },
 
+    forgetLearntWeights(but: string | null): void {
+      database.run('UPDATE learnt_model SET weights = NULL WHERE weights IS NOT NULL AND id IS NOT ?', but)
+    },
+
     learntWeights(id: string): Uint8Array | null {
       const row = database.first<{ weights: Buffer | null }>('SELECT weights FROM learnt_model WHERE id = ?', id)
       return row?.weights ?? null

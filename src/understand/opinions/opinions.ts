@@ -25,6 +25,12 @@ export interface Opinion {
   ask(question: Question): Promise<Said>
 }
 
+/** A second opinion that could not be had. */
+export interface OpinionFault {
+  readonly id: string
+  readonly reason: string
+}
+
 /** What weighing needs to know of the configuration. */
 export interface Weighing {
   readonly brands: readonly Brand[]
@@ -53,6 +59,11 @@ export class Opinions {
   /** Starts counting anew. */
   beginPass(): void {
     for (const desk of this.#desks) desk.beginPass()
+  }
+
+  /** Whom the model had to do without in this pass, and why it was so the last time. */
+  faults(): readonly OpinionFault[] {
+    return this.#desks.flatMap(({ opinion, fault }) => (fault === null ? [] : [{ id: opinion.id, reason: fault }]))
   }
 
   /** The verdicts, with second opinions weighed in where the model was not sure. */
@@ -135,6 +146,7 @@ class Desk {
   #left: number
   #failures = 0
   #isTold = false
+  #fault: string | null = null
 
   constructor(
     readonly opinion: Opinion,
@@ -146,6 +158,12 @@ class Desk {
   beginPass(): void {
     this.#left = this.opinion.perPass
     this.#failures = 0
+    this.#fault = null
+  }
+
+  /** What went wrong last in this pass; null where nothing did. */
+  get fault(): string | null {
+    return this.#fault
   }
 
   /** Null when it may not be asked any more, or could not say. */
@@ -159,16 +177,16 @@ class Desk {
       return said
     } catch (error) {
       this.#failures += 1
-      this.#tell(error)
+      this.#fault = error instanceof Error ? error.message : String(error)
+      this.#tell(this.#fault)
       return null
     }
   }
 
   /** Told once until it works again: an endpoint that is down must not fill the log. */
-  #tell(error: unknown): void {
+  #tell(reason: string): void {
     if (this.#isTold) return
     this.#isTold = true
-    const reason = error instanceof Error ? error.message : String(error)
     this.log.warn({ opinion: this.opinion.id, reason }, 'a second opinion failed, so the model judges alone')
   }
 }

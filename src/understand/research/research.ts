@@ -1,5 +1,6 @@
 // Measures what these features make of the public sets when they are trained on them, for comparison with the papers:
-// five folds within a set, and one set against another. The model that ships learns nothing here.
+// five folds within a set, and one set against another. The rows of `dev.jsonl` are never trained on: they are samples that
+// the fits on published files are tested on. The model that ships learns nothing here.
 
 import { createHash } from 'node:crypto'
 import { figuresOf, type Guess } from '../metrics.js'
@@ -7,7 +8,7 @@ import type { Model } from '../model.js'
 import { TUNING } from '../train/options.js'
 import { bayesGuesses } from './bayes.js'
 import { fitOn, guessesOf, type Prepared, prepare, type ResearchTuning } from './fit.js'
-import { excludedIn, fingerprint, PUBLIC_SETS, postsOf } from './sets.js'
+import { devSampleOf, excludedIn, fingerprint, PUBLIC_SETS, type PublicSet, postsOf } from './sets.js'
 
 const FOLDS = 5
 /** natural's Bayes takes minutes on more. */
@@ -29,41 +30,84 @@ export const RESEARCH_TUNING: ResearchOptions['tuning'] = {
 }
 
 /** Prints the figures of every set that the folder holds. */
-export function research(folder: string, model: Model, { tuning, baseline, onLine }: ResearchOptions): void {
+export function research(folder: string, model: Model, options: ResearchOptions): void {
   const excluded = excludedIn(folder)
-  const prepared = PUBLIC_SETS.flatMap((set) => {
-    const found = postsOf(set, folder)
-    if (found === null || found.posts.length < ROWS_MIN) {
-      onLine(`${set.name}: skipped, there is no ${set.file} (${set.origin}) in ${folder}`)
-      return []
-    }
-    const one = prepare(set, found.posts, model)
-    const isBarred = found.posts.map(({ text }) => excluded.has(fingerprint(text)))
-    onLine(heading(one, found.isWhole, isBarred.filter(Boolean).length))
-    const folds = foldsOf(one)
-    const guesses = (withShipped: boolean) => crossValidated(one, folds, isBarred, { ...tuning, withShipped })
-    onLine(line('  5-fold, this set alone', guesses(false)))
-    onLine(line('  5-fold, with the shipped model’s opinion', guesses(true)))
-    onLine(line('  the shipped model, not trained on it', shippedGuesses(one)))
-    if (baseline && one.posts.length <= BAYES_ROWS_MAX)
-      onLine(line('  5-fold, natural’s Bayes', bayes(one, folds, isBarred)))
-    onLine(`  published: ${set.published}`)
-    return [{ one, isBarred }]
-  })
-  for (const from of prepared) {
-    for (const to of prepared) {
-      if (from === to || from.one.set.label !== to.one.set.label) continue
-      const rows = [...from.one.posts.keys()].filter((row) => from.isBarred[row] !== true)
-      const fit = fitOn(from.one, rows, { ...tuning, withShipped: false })
-      onLine(line(`${from.one.set.name} → ${to.one.set.name}`, guessesOf(fit, to.one, [...to.one.posts.keys()])))
-    }
+  const published = PUBLIC_SETS.flatMap((set) => publishedSet(set, folder, excluded, model, options) ?? [])
+  const samples = PUBLIC_SETS.flatMap((set) => devSample(set, folder, model, options) ?? [])
+  acrossSets(published, samples, options)
+}
+
+/** A set to train on, and which of its rows may not be. */
+interface Published {
+  readonly one: Prepared
+  readonly isBarred: readonly boolean[]
+}
+
+/** Prints what becomes of a set in folds; null where its file is not there, or too short to tell anything. */
+function publishedSet(
+  set: PublicSet,
+  folder: string,
+  excluded: ReadonlySet<string>,
+  model: Model,
+  { tuning, baseline, onLine }: ResearchOptions,
+): Published | null {
+  const posts = postsOf(set, folder)
+  if (posts === null || posts.length < ROWS_MIN) {
+    onLine(`${set.name}: skipped, there is no ${set.file} (${set.origin}) in ${folder}`)
+    return null
+  }
+  const one = prepare(set, posts, model)
+  const isBarred = posts.map(({ text }) => excluded.has(fingerprint(text)))
+  onLine(`${set.name}: ${countsOf(one)}; ${isBarred.filter(Boolean).length} excluded rows are only tested on`)
+  const folds = foldsOf(one)
+  const guesses = (withShipped: boolean) => crossValidated(one, folds, isBarred, { ...tuning, withShipped })
+  onLine(line('  5-fold, this set alone', guesses(false)))
+  onLine(line('  5-fold, with the shipped model’s opinion', guesses(true)))
+  onLine(line('  the shipped model, not trained on it', shippedGuesses(one)))
+  if (baseline && posts.length <= BAYES_ROWS_MAX) onLine(line('  5-fold, natural’s Bayes', bayes(one, folds, isBarred)))
+  onLine(`  published: ${set.published}`)
+  return { one, isBarred }
+}
+
+/** Prints what the shipped model makes of a set's rows in `dev.jsonl`; null where there are too few. */
+function devSample(set: PublicSet, folder: string, model: Model, { onLine }: ResearchOptions): Prepared | null {
+  const posts = devSampleOf(set, folder)
+  if (posts.length < ROWS_MIN) return null
+  const one = prepare(set, posts, model)
+  onLine(`${sampleName(set)}: ${countsOf(one)}; a sample that is only tested on, so it compares with no paper`)
+  onLine(line('  the shipped model, not trained on it', shippedGuesses(one)))
+  return one
+}
+
+function sampleName({ name }: PublicSet): string {
+  return `${name} in dev.jsonl`
+}
+
+/** Prints what a fit on the whole of one published set makes of the other sets of its label, and of the samples. */
+function acrossSets(
+  published: readonly Published[],
+  samples: readonly Prepared[],
+  { tuning, onLine }: ResearchOptions,
+): void {
+  for (const { one, isBarred } of published) {
+    const others = published.flatMap(({ one: other }) => (other === one ? [] : { to: other, name: other.set.name }))
+    const tests = [...others, ...samples.map((to) => ({ to, name: sampleName(to.set) }))]
+    const ofLabel = tests.filter(({ to }) => to.set.label === one.set.label)
+    if (ofLabel.length === 0) continue
+    const rows = [...one.posts.keys()].filter((row) => isBarred[row] !== true)
+    const fit = fitOn(one, rows, { ...tuning, withShipped: false })
+    for (const { to, name } of ofLabel)
+      onLine(line(`${one.set.name} → ${name}`, guessesOf(fit, to, [...to.posts.keys()])))
+  }
+  for (const { set } of samples) {
+    if (published.some(({ one }) => one.set.label === set.label)) continue
+    onLine(`${sampleName(set)}: nothing was trained for it, as no published set with ${set.label} is in the folder`)
   }
 }
 
-function heading({ set, posts }: Prepared, isWhole: boolean, barred: number): string {
+function countsOf({ set, posts }: Prepared): string {
   const positives = posts.filter((post) => post.labels[set.label] === true).length
-  const sample = isWhole ? '' : ' (a sample from dev.jsonl: compares with no paper)'
-  return `${set.name}: ${posts.length} rows, ${positives} ${set.label}${sample}; ${barred} excluded rows are only tested on`
+  return `${posts.length} rows, ${positives} ${set.label}`
 }
 
 /** Which fold each row is tested in: by its text alone, each class for itself, so that folds have the same shares. */

@@ -87,30 +87,25 @@ export const PUBLIC_SETS: readonly PublicSet[] = [
   },
 ]
 
-/** A set's posts, and what they are. */
-export interface SetPosts {
-  readonly posts: readonly LabelledPost[]
-  /** False where only a sample was there: its figures compare with nothing. */
-  readonly isWhole: boolean
+/** The posts of a set's own file in a folder, each text once; null where the file is not there. */
+export function postsOf(set: PublicSet, folder: string): readonly LabelledPost[] | null {
+  const own = join(folder, set.file)
+  if (!existsSync(own)) return null
+  const seen = new Set<string>()
+  const rows = set.read(readFileSync(own, 'utf8')).filter(({ text }) => {
+    const print = fingerprint(text)
+    if (text.trim() === '' || seen.has(print)) return false
+    seen.add(print)
+    return true
+  })
+  return rows.map((row, at) => postOf(set, row, at))
 }
 
-/** A set's posts from a folder: its own file, else its rows of `dev.jsonl`; null where neither is there. */
-export function postsOf(set: PublicSet, folder: string): SetPosts | null {
-  const own = join(folder, set.file)
-  if (existsSync(own)) {
-    const seen = new Set<string>()
-    const rows = set.read(readFileSync(own, 'utf8')).filter(({ text }) => {
-      const print = fingerprint(text)
-      if (text.trim() === '' || seen.has(print)) return false
-      seen.add(print)
-      return true
-    })
-    return { posts: rows.map((row, at) => postOf(set, row, at)), isWhole: true }
-  }
-  const posts = devRows(folder).filter(({ id, labels }) => id.startsWith(set.devPrefix) && labels[set.label] !== null)
-  if (posts.length === 0) return null
-  const rows = posts.map(({ text, labels }) => ({ text, truth: labels[set.label] === true }))
-  return { posts: rows.map((row, at) => postOf(set, row, at)), isWhole: false }
+/** The set's rows in the folder's `dev.jsonl`, which are there to be tested on and for nothing else. */
+export function devSampleOf(set: PublicSet, folder: string): readonly LabelledPost[] {
+  return devRows(folder)
+    .filter(({ id, labels }) => id.startsWith(set.devPrefix) && labels[set.label] !== null)
+    .map(({ text, labels }, at) => postOf(set, { text, truth: labels[set.label] === true }, at))
 }
 
 function devRows(folder: string): readonly LabelledPost[] {
@@ -139,15 +134,12 @@ function postOf({ name, label, lang }: PublicSet, { text, truth }: Labelled, at:
   }
 }
 
-/** Texts that may never be learnt from, by fingerprint; none where the folder has no such list. */
+/** Texts that may never be learnt from, by fingerprint: those of the folder's list, and all of `dev.jsonl`. */
 export function excludedIn(folder: string): ReadonlySet<string> {
   const file = join(folder, 'exclude_sha1.txt')
-  if (!existsSync(file)) return new Set()
-  return new Set(
-    readFileSync(file, 'utf8')
-      .split(/\s+/u)
-      .filter((line) => line !== ''),
-  )
+  const listed = existsSync(file) ? readFileSync(file, 'utf8').split(/\s+/u) : []
+  const ofDev = devRows(folder).map(({ text }) => fingerprint(text))
+  return new Set([...listed, ...ofDev].filter((print) => print !== ''))
 }
 
 /** A text as the list names it: lower case, without addresses, words parted by one space. */

@@ -69,6 +69,15 @@ describe('a rule is about a case', () => {
     expect(missedPart(ruleOf({ when: { brands: ['sol'], minSeverity: 3 } }).when, facts)).toBe('minSeverity')
   })
 
+  test('that raises what it describes in one sentence of many', () => {
+    const text = `Plan cancelado
+Cancelé el plan de Sol en agosto y tengo el radicado. Aun así me siguen cobrando la factura todos los meses.
+Llevo semanas reclamando por el chat y dicen que está en trámite. Si no devuelven la plata voy a la superintendencia.`
+    const missed = (topic: string) => missedPart(ruleOf({ when: { topics: [topic] } }).when, { ...facts, text })
+    expect(missed('me siguen cobrando la factura')).toBeNull()
+    expect(missed('el técnico no llegó a la cita')).toBe('topics')
+  })
+
   test('and a topic that says nothing is no topic', () => {
     expect(topicFault('Sol', ['Sol'])).toContain('says nothing')
     expect(topicFault('no llega la factura', ['Sol'])).toBeNull()

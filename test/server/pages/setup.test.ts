@@ -204,6 +204,7 @@ describe('figures and topics', () => {
   it('stand on their pages, unknown ones as unknown', async () => {
     const page = await text(ada.get('/insights'))
     expect(page).toContain('Índice avestruz 40 %')
+    expect(page).toContain('Cuánto se habla de cada marca Nube Fibra ')
     expect(page).toContain('aún no se sabe')
     expect(await text(ada.get('/insights?brand=sol'))).toContain('En este período no hay casos.')
     expect((await ada.get('/insights?since=never')).status).toBe(400)

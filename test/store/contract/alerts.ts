@@ -168,6 +168,7 @@ export function alertContract(open: StoreOpener): void {
       expect(await store.countAlerts(NOW)).toEqual({
         active: 3,
         late: 2,
+        staff: 2,
         community: 1,
         unassigned: 2,
         oldestLate: { alert: '1', openedAt: minutes(-60) },

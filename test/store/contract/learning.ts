@@ -49,5 +49,16 @@ export function learningContract(open: StoreOpener): void {
       await store.activateModel('m1+b', [])
       expect((await store.learntModels()).map(({ verdict }) => verdict)).toEqual(['accepted', 'withdrawn'])
     })
+
+    test('let go of their weights, all but those that are to stay, and keep their reports', async () => {
+      const store = await open()
+      await store.saveLearntModel(model('m1+a'), Uint8Array.of(1))
+      await store.saveLearntModel(model('m1+b', { madeAt: minutes(5) }), Uint8Array.of(2))
+      await store.forgetLearntWeights('m1+b')
+      expect([await store.learntWeights('m1+a'), [...((await store.learntWeights('m1+b')) ?? [])]]).toEqual([null, [2]])
+      await store.forgetLearntWeights(null)
+      expect(await store.learntWeights('m1+b')).toBeNull()
+      expect((await store.learntModels()).map(({ id }) => id)).toEqual(['m1+b', 'm1+a'])
+    })
   })
 }

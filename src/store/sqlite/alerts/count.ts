@@ -8,7 +8,7 @@ import type { Database } from '../database.js'
 import { LABEL_BIT } from '../rows.js'
 import { IS_ACTIVE, IS_UNANSWERED } from './list.js'
 
-type WaitingCounts = Readonly<Record<'active' | 'late' | 'community' | 'unassigned' | Label, number>>
+type WaitingCounts = Readonly<Record<'active' | 'late' | 'staff' | 'community' | 'unassigned' | Label, number>>
 
 /** Counts for the navigation; labels are counted over what is active. */
 export function countAlerts(database: Database, now: Instant): AlertCounts {
@@ -17,6 +17,7 @@ export function countAlerts(database: Database, now: Instant): AlertCounts {
   return {
     active: waiting?.active ?? 0,
     late: waiting?.late ?? 0,
+    staff: waiting?.staff ?? 0,
     community: waiting?.community ?? 0,
     unassigned: waiting?.unassigned ?? 0,
     oldestLate: database.first<{ alert: string; openedAt: Instant }>(OLDEST_LATE, now, now),
@@ -28,7 +29,8 @@ export function countAlerts(database: Database, now: Instant): AlertCounts {
 
 const LABEL_SUMS = LABELS.map((label) => `total(a.tags & ${LABEL_BIT[label]} > 0) AS ${label}`).join(', ')
 
-const WAITING = `SELECT count(*) AS active, total(a.press_at <= ? AND ${IS_UNANSWERED}) AS late, total(a.waiting_for = 'community') AS community,
+const WAITING = `SELECT count(*) AS active, total(a.press_at <= ? AND ${IS_UNANSWERED}) AS late,
+  total(a.waiting_for = 'staff') AS staff, total(a.waiting_for = 'community') AS community,
   total(a.assignee IS NULL) AS unassigned, ${LABEL_SUMS} FROM alert a WHERE ${IS_ACTIVE}`
 
 const OLDEST_LATE = `SELECT a.id AS alert, a.opened_at AS openedAt FROM alert a

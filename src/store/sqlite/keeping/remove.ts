@@ -1,6 +1,7 @@
 // Taking posts out with all that hangs on them: the index, the bands, the revisions, the judgements (by the
 // database's own cascade) and conversations that nothing is left of.
 
+import { CORRECTIONS_ERASED } from '../../store.js'
 import type { Database } from '../database.js'
 import { dropBands } from '../posts/copies.js'
 import { makeUnsearchable } from '../posts/search.js'
@@ -18,9 +19,17 @@ export interface DoomedPost {
 export function removePost(database: Database, post: DoomedPost, tombstones: Tombstones, reason: Reason): void {
   makeUnsearchable(database, post.key)
   dropBands(database, post.key)
-  database.run('DELETE FROM feedback WHERE source = ? AND post = ?', post.source, post.id)
+  const corrections = database.run('DELETE FROM feedback WHERE source = ? AND post = ?', post.source, post.id)
+  if (reason === 'erased' && corrections > 0) countUnlearning(database)
   database.run('DELETE FROM post WHERE key = ?', post.key)
   tombstones.leave(post.source, post.id, reason)
+}
+
+/** What was learnt from an erased post is to be learnt anew without it: learning compares this count with its own. */
+function countUnlearning(database: Database): void {
+  const sql = `INSERT INTO setting (name, value) VALUES (?, '1')
+    ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1`
+  database.run(sql, CORRECTIONS_ERASED)
 }
 
 /** Removes these conversations where neither post nor alert is left. */
