@@ -11,6 +11,8 @@ export interface WallTime {
   readonly second: number
 }
 
+const DAY_MS = 86_400_000
+
 // A formatter costs a hundred times what its use does. Zones come from the configuration, so there are few.
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -67,11 +69,43 @@ export function utcMs(wall: WallTime): number {
 export function zonedMs(wall: WallTime, timezone: string): number {
   const asUtc = utcMs(wall)
   if (timezone === 'UTC') return asUtc
-  const offsetAt = (epochMs: number) => utcMs(wallTimeAt(epochMs, timezone)) - epochMs
-  const before = offsetAt(asUtc - 86_400_000)
+  const offsetAt = (epochMs: number) => offsetIn(epochMs, timezone)
+  const before = offsetAt(asUtc - DAY_MS)
   const first = asUtc - before
   if (offsetAt(first) === before) return first
-  const after = offsetAt(asUtc + 86_400_000)
+  const after = offsetAt(asUtc + DAY_MS)
   const second = asUtc - after
   return offsetAt(second) === after ? second : first
+}
+
+/** More days than the posts of many threads span; then the memory begins anew. */
+const DAYS_REMEMBERED = 5_000
+
+/** What a zone's clock was ahead of UTC as each day (of UTC, by number) began. */
+const offsets = new Map<string, Map<number, number>>()
+
+/**
+ * How far a zone's clock is ahead of UTC. Asking Intl costs more than reading the rest of a date, and the posts of a
+ * page stand on few days: where a day begins and ends with the same offset, that is the offset of the whole day, since
+ * no zone has ever moved its clock forth and back within one.
+ */
+function offsetIn(epochMs: number, timezone: string): number {
+  const day = Math.floor(epochMs / DAY_MS)
+  const atStart = offsetOfDay(day, timezone)
+  return atStart === offsetOfDay(day + 1, timezone) ? atStart : exactOffset(epochMs, timezone)
+}
+
+function offsetOfDay(day: number, timezone: string): number {
+  const known = offsets.get(timezone) ?? new Map<number, number>()
+  const remembered = known.get(day)
+  if (remembered !== undefined) return remembered
+  if (known.size >= DAYS_REMEMBERED) known.clear()
+  const offset = exactOffset(day * DAY_MS, timezone)
+  known.set(day, offset)
+  offsets.set(timezone, known)
+  return offset
+}
+
+function exactOffset(epochMs: number, timezone: string): number {
+  return utcMs(wallTimeAt(epochMs, timezone)) - epochMs
 }
