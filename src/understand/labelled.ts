@@ -3,8 +3,8 @@
 
 import { z } from 'zod'
 import type { Brand } from '../domain/brand.js'
-import { EscuchaError } from '../domain/errors.js'
 import { LABELS, type Label } from '../domain/verdict.js'
+import { readJsonLines } from './json-lines.js'
 
 /** One labelled (post, brand). */
 export interface LabelledPost {
@@ -70,31 +70,10 @@ export function brandOf(
 
 /** Reads labelled JSON lines. A line that is not one fails with its number and what is wrong. */
 export function readLabelled(text: string, origin: string): LabelledPost[] {
-  const posts: LabelledPost[] = []
-  text.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return
-    posts.push(readRow(line, index + 1, origin))
-  })
-  return posts
+  return readJsonLines(text, origin, rowSchema, 'a labelled post').map(({ row, number }) => postOf(row, number, origin))
 }
 
-function readRow(line: string, number: number, origin: string): LabelledPost {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch (cause) {
-    throw new EscuchaError('bad-input', `${origin} line ${number}: not valid JSON`, { cause })
-  }
-  const parsed = rowSchema.safeParse(value)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    const where = issue?.path.join('.') ?? ''
-    throw new EscuchaError(
-      'bad-input',
-      `${origin} line ${number}: ${where === '' ? '' : `"${where}" `}${issue?.message ?? 'is not a labelled post'}`,
-    )
-  }
-  const row = parsed.data
+function postOf(row: z.output<typeof rowSchema>, number: number, origin: string): LabelledPost {
   const id = row.id ?? `${origin}:${number}`
   const labels = Object.fromEntries(LABELS.map((label) => [label, row.labels?.[label] ?? null])) as Record<
     Label,

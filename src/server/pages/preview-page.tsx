@@ -9,6 +9,7 @@ import type { ServerEnv } from '../env.js'
 import type { ShownPage } from '../tools.js'
 import type { FailureCode } from '../words/failures.js'
 import { AddFound } from './add-found.js'
+import { AddressField } from './address-field.js'
 import { FormFields } from './frame.js'
 import { type PageTools, type PageView, sendPage, viewOf } from './page.js'
 import type { Look } from './preview.js'
@@ -58,19 +59,7 @@ const SelectorForm: FC<{ view: PageView; look: Look }> = ({ view, look }) => {
   return (
     <form method="post" action="/sources/preview" class="card preview-form" data-live-form>
       <FormFields view={view} back="/sources" />
-      <label>
-        <span>{preview.address}</span>
-        <input
-          type="text"
-          inputmode="url"
-          name="url"
-          required
-          maxlength={2048}
-          value={look.form.url}
-          placeholder="https://quejas.example/ultimas"
-          autocomplete="off"
-        />
-      </label>
+      <AddressField title={preview.address} value={look.form.url} example="https://quejas.example/ultimas" />
       <fieldset>
         <legend>{preview.selectors}</legend>
         <p class="hint">{preview.selectorsAbout}</p>

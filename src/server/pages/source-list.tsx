@@ -11,6 +11,7 @@ import type { FoundSource } from '../tools.js'
 import type { FailureCode } from '../words/failures.js'
 import type { Words } from '../words/index.js'
 import { AddFound } from './add-found.js'
+import { AddressField } from './address-field.js'
 import { FormFields } from './frame.js'
 import { type PageTools, type PageView, sendPage, viewOf } from './page.js'
 import { Places, placesFor } from './source-places.js'
@@ -66,19 +67,7 @@ const AddForm: FC<{ view: PageView; url: string }> = ({ view, url }) => {
   return (
     <form method="post" action="/sources/discover" class="card add">
       <FormFields view={view} back="/sources" />
-      <label>
-        <span>{sources.address}</span>
-        <input
-          type="text"
-          inputmode="url"
-          name="url"
-          required
-          maxlength={2048}
-          value={url}
-          placeholder="https://foro.example"
-          autocomplete="off"
-        />
-      </label>
+      <AddressField title={sources.address} value={url} example="https://foro.example" />
       <button type="submit" class="btn main">
         {sources.find}
       </button>

@@ -1,8 +1,8 @@
 // Reads labelled replies from JSON lines: a reply, what it replies to, who wrote it, and what an annotator made of it.
 
 import { z } from 'zod'
-import { EscuchaError } from '../../domain/errors.js'
 import { REPLY_KINDS, type ReplyInContext, type ReplyKind } from '../../domain/reply.js'
+import { readJsonLines } from '../json-lines.js'
 
 /** One labelled reply. */
 export interface LabelledReply extends ReplyInContext {
@@ -35,23 +35,11 @@ export function isReplyRow(value: unknown): boolean {
 
 /** Reads labelled replies. A line that is not one fails with its number and what is wrong. */
 export function readReplies(text: string, origin: string): LabelledReply[] {
-  return text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [readRow(line, index + 1, origin)]))
+  return readJsonLines(text, origin, rowSchema, 'a reply').map(({ row, number }) => replyOf(row, number, origin))
 }
 
-function readRow(line: string, number: number, origin: string): LabelledReply {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch (cause) {
-    throw new EscuchaError('bad-input', `${origin} line ${number}: not valid JSON`, { cause })
-  }
-  const parsed = rowSchema.safeParse(value)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    const where = issue === undefined || issue.path.length === 0 ? '' : `"${issue.path.join('.')}" `
-    throw new EscuchaError('bad-input', `${origin} line ${number}: ${where}${issue?.message ?? 'is not a reply'}`)
-  }
-  const { id, lang, brand, title, question, between, reply, author, label, split } = parsed.data
+function replyOf(row: z.output<typeof rowSchema>, number: number, origin: string): LabelledReply {
+  const { id, lang, brand, title, question, between, reply, author, label, split } = row
   return {
     id: id ?? `${origin}:${number}`,
     lang: lang ?? null,
