@@ -7,7 +7,7 @@ import type { BrandHits, Span } from './brands.js'
 import { type ConceptFinder, conceptFinder, type Saying } from './concepts.js'
 import { extract, type Features, newFeatures } from './features.js'
 import type { HashMap, HashSet } from './hashed.js'
-import type { Lexicon } from './lexicon.js'
+import { type Lexicon, tonesOf } from './lexicon.js'
 import { type Gazetteer, lay, newOverlay, type Overlay } from './overlay.js'
 import { read } from './read.js'
 import { newReading, type Reading } from './reading.js'
@@ -26,6 +26,8 @@ export interface WordSets extends Gazetteer {
 /** The working arrays, with what the last text and the last brand left in them. */
 export interface Analysis {
   readonly lexicon: Lexicon
+  /** What each concept says of a company (`tonesOf`). */
+  readonly tones: Uint8Array
   readonly finder: ConceptFinder
   readonly gazetteer: Gazetteer
   readonly vocabulary: HashSet
@@ -42,6 +44,7 @@ export function newAnalysis(lexicon: Lexicon, words: WordSets): Analysis {
   const reading = newReading()
   return {
     lexicon,
+    tones: tonesOf(lexicon.concepts),
     finder: conceptFinder(trieOf(lexicon)),
     gazetteer: words,
     vocabulary: words.vocabulary,
@@ -75,7 +78,7 @@ export function lookAs(
   others: readonly Span[],
   surroundings: Surroundings,
 ): void {
-  const { reading, overlay, sayings, lexicon } = analysis
+  const { reading, overlay, sayings, tones } = analysis
   lay(overlay, reading, hits, others, analysis.gazetteer)
   relevanceFeatures(
     analysis.relevance,
@@ -84,7 +87,7 @@ export function lookAs(
     reading,
     overlay,
     sayings,
-    lexicon,
+    tones,
     surroundings,
     analysis.vocabulary,
   )
@@ -92,7 +95,7 @@ export function lookAs(
 
 /** Extracts the label features of the brand that was looked at last. */
 export function extractLabels(analysis: Analysis): Features {
-  const { features, reading, overlay, sayings, lexicon, polarity } = analysis
-  extract(features, reading, overlay, sayings, lexicon, polarity)
+  const { features, reading, overlay, sayings, tones, polarity } = analysis
+  extract(features, reading, overlay, sayings, tones, polarity)
   return features
 }

@@ -1,7 +1,7 @@
 // Finds ten thousand terms in one pass over a folded text: an Aho-Corasick automaton in typed arrays. The cost per
 // character does not grow with the number of terms. It knows nothing of brands; a term is a number.
 
-import { classOfUnit, DIGIT, fold, LETTER, SKIPPED } from './fold.js'
+import { classOfUnit, DIGIT, fold, LETTER, SKIPPED, SYMBOL } from './fold.js'
 
 /** One place where a term stands: offsets are UTF-16 units of the text. */
 export interface Hit {
@@ -72,9 +72,8 @@ const ROOT_UNITS = 0x250
 
 /** The automaton in flat arrays: edges of a state in one open-addressed table keyed by (state, unit). */
 interface Frozen {
-  readonly keys: Int32Array
-  readonly units: Uint16Array
-  readonly targets: Int32Array
+  /** Per slot the state (-1 where it is free), the unit, the target and a spare, so that a slot stands in one cache line. */
+  readonly slots: Int32Array
   readonly mask: number
   readonly fail: Int32Array
   /** Nearest state on the failure path, itself included, where a term ends; -1 where none does. */
@@ -89,15 +88,14 @@ function freeze(trie: Trie): Frozen {
   let size = 1
   while (size < states * 2 + 2) size *= 2
   const frozen: Frozen = {
-    keys: new Int32Array(size).fill(-1),
-    units: new Uint16Array(size),
-    targets: new Int32Array(size),
+    slots: new Int32Array(size * SLOT),
     mask: size - 1,
     fail: new Int32Array(states),
     output: new Int32Array(states).fill(-1),
     ends: trie.ends,
     root: new Int32Array(ROOT_UNITS),
   }
+  for (let slot = 0; slot < size; slot++) frozen.slots[slot * SLOT] = -1
   trie.children.forEach((children, state) => {
     for (const [unit, target] of children) addEdge(frozen, state, unit, target)
   })
@@ -105,13 +103,15 @@ function freeze(trie: Trie): Frozen {
   return frozen
 }
 
-function slotOf(frozen: Frozen, state: number, unit: number): number {
-  let slot = (Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 7
-  slot &= frozen.mask
-  while (frozen.keys[slot] !== -1 && (frozen.keys[slot] !== state || frozen.units[slot] !== unit)) {
-    slot = (slot + 1) & frozen.mask
+const SLOT = 4
+
+/** Where the slot of (state, unit) begins. */
+function slotOf({ slots, mask }: Frozen, state: number, unit: number): number {
+  let slot = ((Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 7) & mask
+  while (slots[slot * SLOT] !== -1 && (slots[slot * SLOT] !== state || slots[slot * SLOT + 1] !== unit)) {
+    slot = (slot + 1) & mask
   }
-  return slot
+  return slot * SLOT
 }
 
 function addEdge(frozen: Frozen, state: number, unit: number, target: number): void {
@@ -120,21 +120,23 @@ function addEdge(frozen: Frozen, state: number, unit: number, target: number): v
     return
   }
   const slot = slotOf(frozen, state, unit)
-  frozen.keys[slot] = state
-  frozen.units[slot] = unit
-  frozen.targets[slot] = target
+  frozen.slots[slot] = state
+  frozen.slots[slot + 1] = unit
+  frozen.slots[slot + 2] = target
 }
 
-function step(frozen: Frozen, from: number, unit: number): number {
+/** The next state. `within`: the unit goes on with a word, and no term that begins there would stand whole. */
+function step(frozen: Frozen, from: number, unit: number, within = false): number {
   let state = from
   while (state !== 0) {
     const slot = slotOf(frozen, state, unit)
-    if (frozen.keys[slot] === state) return frozen.targets[slot] ?? 0
-    state = frozen.fail[state] ?? 0
+    if (frozen.slots[slot] === state) return frozen.slots[slot + 2] as number
+    state = frozen.fail[state] as number
   }
+  if (within) return 0
   if (unit < ROOT_UNITS) return frozen.root[unit] ?? 0
   const slot = slotOf(frozen, 0, unit)
-  return frozen.keys[slot] === 0 ? (frozen.targets[slot] ?? 0) : 0
+  return frozen.slots[slot + 2] as number
 }
 
 function linkFailures(trie: Trie, frozen: Frozen): void {
@@ -161,16 +163,27 @@ function searcher(frozen: Frozen, lengths: readonly number[]): Automaton {
       let state = 0
       let fed = 0
       let inSeparator = true
+      let inWord = false
       for (let at = 0; at < units && hits.length < HITS_MAX; at++) {
-        const unit = folded[at] ?? 0
-        if (unit === SKIPPED || isApostrophe(folded, at)) continue
-        const isSeparator = !isTermUnit(folded, at)
+        const unit = folded[at] as number
+        if (unit === SKIPPED) continue
+        if (isApostrophe(unit)) {
+          inWord = false
+          continue
+        }
+        const isInWord = isWordUnit(unit)
+        const isSeparator = !isInWord && !isTermUnit(folded, at)
         if (isSeparator && inSeparator) continue
         inSeparator = isSeparator
         positions[fed++] = at
-        state = step(frozen, state, isSeparator ? SEPARATOR : unit)
+        state = step(frozen, state, isSeparator ? SEPARATOR : unit, inWord && isInWord)
+        inWord = isInWord
+        if (state === 0) {
+          if (isInWord) at = lastOfWord(folded, units, at)
+          continue
+        }
         for (
-          let output = frozen.output[state] ?? -1;
+          let output = frozen.output[state] as number;
           output > 0;
           output = frozen.output[frozen.fail[output] ?? 0] ?? -1
         ) {
@@ -186,8 +199,14 @@ function searcher(frozen: Frozen, lengths: readonly number[]): Automaton {
   }
 }
 
-function isApostrophe(folded: Uint16Array, at: number): boolean {
-  const unit = folded[at]
+/** The last unit of the word that goes on at `at`. */
+function lastOfWord(folded: Uint16Array, units: number, at: number): number {
+  let next = at + 1
+  while (next < units && (folded[next] === SKIPPED || isWordUnit(folded[next]))) next++
+  return next - 1
+}
+
+function isApostrophe(unit: number): boolean {
   return unit === 39 || unit === 8217 || unit === 96
 }
 
@@ -195,8 +214,7 @@ function isApostrophe(folded: Uint16Array, at: number): boolean {
 function isTermUnit(folded: Uint16Array, at: number): boolean {
   const unit = folded[at] ?? 0
   const kind = classOfUnit(unit)
-  if (kind === LETTER || kind === DIGIT || unit === 64 || unit === 35) return true
-  if (kind === 4) return true
+  if (kind === LETTER || kind === DIGIT || kind === SYMBOL || unit === 64 || unit === 35) return true
   if (unit !== 38 && unit !== 43 && unit !== 36 && unit !== 33) return false
   return isWordUnit(folded[at - 1]) || isWordUnit(folded[at + 1])
 }
@@ -218,8 +236,7 @@ function endWithUnseen(folded: Uint16Array, units: number, end: number): number 
 function isWhole(folded: Uint16Array, units: number, start: number, end: number): boolean {
   if (isWordUnit(folded[start]) && joinsBefore(folded, start)) return false
   if (end >= units || !isWordUnit(folded[end - 1])) return true
-  let after = end
-  while (after < units && folded[after] === SKIPPED) after++
+  const after = endWithUnseen(folded, units, end)
   // "claro's" is claro; "claro_oficial" is a handle of another name.
   return after >= units || !(isWordUnit(folded[after]) || folded[after] === 95)
 }

@@ -31,12 +31,14 @@ export interface BrandHits {
 /** Finds a fixed set of brands. */
 export interface BrandFinder {
   readonly brands: readonly Brand[]
+  /** The first place of each in the list. */
+  readonly places: ReadonlyMap<Brand, number>
   /** The brands (by index) of which the folded text holds a term, excluded or not, in order of the list. */
   find(folded: Uint16Array, units: number): Map<number, BrandHits>
   /** The same for a whole reading, with the brands that it only names misspelled, or at the beginning of a handle. */
   findIn(reading: Reading, others: OtherMeanings): Map<number, BrandHits>
   /** The brands that a short text of the surroundings (a thread's title, a site's name) holds a term of. */
-  named(text: string | null): Set<number>
+  named(text: string | null): ReadonlySet<number>
 }
 
 /** A brand without a hit. */
@@ -79,7 +81,8 @@ export function compileBrands(brands: readonly Brand[]): BrandFinder {
     for (const miss of speller.find(reading, others)) addMiss(hits, miss, reading)
     return hits
   }
-  return { brands, find, findIn, named: (text) => namedBy(find, text) }
+  const places = new Map(brands.map((brand, index) => [brand, index] as const).reverse())
+  return { brands, places, find, findIn, named: (text) => namedBy(find, text) }
 }
 
 /** What people may misspell; competitors claim what is nearest to them. */
@@ -108,8 +111,10 @@ function addMiss(hits: Map<number, BrandHits>, { owner, from, to }: NearMiss, re
   hits.set(owner, { ...known, spans: [...known.spans, span], misspelled: true })
 }
 
-function namedBy(find: BrandFinder['find'], text: string | null): Set<number> {
-  if (text === null || text === '') return new Set()
+const NOBODY: ReadonlySet<number> = new Set()
+
+function namedBy(find: BrandFinder['find'], text: string | null): ReadonlySet<number> {
+  if (text === null || text === '') return NOBODY
   const folded = foldSurrounding(text)
   return new Set([...find(folded, folded.length)].filter(([, hits]) => hits.spans.length > 0).map(([index]) => index))
 }
@@ -126,7 +131,7 @@ function wordsOf(brand: Brand): [Role, readonly string[]][] {
 interface Found {
   readonly terms: Hit[]
   readonly excludes: Hit[]
-  readonly context: Set<number>
+  readonly context: number[]
   readonly competitors: Hit[]
 }
 
@@ -134,11 +139,11 @@ function sortHits(hits: readonly Hit[], uses: readonly (readonly Use[])[]): Map<
   const found = new Map<number, Found>()
   for (const hit of hits) {
     for (const { brand, role } of uses[hit.term] ?? []) {
-      const of = found.get(brand) ?? { terms: [], excludes: [], context: new Set(), competitors: [] }
+      const of = found.get(brand) ?? { terms: [], excludes: [], context: [], competitors: [] }
       found.set(brand, of)
       if (role === 'term') of.terms.push(hit)
       if (role === 'exclude') of.excludes.push(hit)
-      if (role === 'context') of.context.add(hit.term)
+      if (role === 'context') addOnce(of.context, hit.term)
       if (role === 'competitor') of.competitors.push(hit)
     }
   }
@@ -151,15 +156,20 @@ function sortHits(hits: readonly Hit[], uses: readonly (readonly Use[])[]): Map<
     result.set(brand, {
       spans: kept,
       excluded: spans.length - kept.length,
-      contextWords: of.context.size,
+      contextWords: of.context.length,
       competitors: longestOf(of.competitors),
     })
   }
   return result
 }
 
+function addOnce(list: number[], item: number): void {
+  if (!list.includes(item)) list.push(item)
+}
+
 /** Of overlapping hits the one that starts first, and of those the longest: "UNE EPM" is one mention, not two. */
-function longestOf(hits: readonly Hit[]): Span[] {
+function longestOf(hits: readonly Hit[]): readonly Span[] {
+  if (hits.length === 0) return NOWHERE
   const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
   const spans: Span[] = []
   let end = -1
@@ -170,6 +180,8 @@ function longestOf(hits: readonly Hit[]): Span[] {
   }
   return spans
 }
+
+const NOWHERE: readonly Span[] = []
 
 /** Surroundings are a line, not a text. */
 const SURROUNDING_UNITS_MAX = 2_000

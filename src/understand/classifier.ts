@@ -12,7 +12,8 @@ import {
   type Verdict,
 } from '../domain/verdict.js'
 import { type Analysis, extractLabels, lookAs, newAnalysis, readText } from './analysis.js'
-import { type BrandFinder, type BrandHits, compileBrands, NO_HITS, type Span } from './brands.js'
+import { type BrandFinder, compileBrands } from './brands.js'
+import { askedBrands, type Candidate, foundBrands } from './candidates.js'
 import { evidenceFor } from './evidence.js'
 import { isLabelled, languageOf } from './language.js'
 import { leaningOf } from './leaning.js'
@@ -21,7 +22,6 @@ import { HEADS, type HeadName, type Model, wordSets } from './model.js'
 import { loadModel, SHIPPED_MODEL } from './model-file.js'
 import { PROPER_NAMES } from './proper-names.js'
 import { wholeText, withoutQuotes } from './quoted.js'
-import type { Surroundings } from './relevance.js'
 import { calibrationOf, gradeOf, probability, scoreHeads, scoreRelevance } from './scores.js'
 import type { OtherMeanings } from './spelling/speller.js'
 
@@ -36,12 +36,6 @@ export interface ClassifierOptions {
   /** What was learnt from corrections; null or absent: the model as it ships. */
   readonly learnt?: Uint8Array | null
 }
-
-/** Ad-hoc brands kept compiled, as `classify` may name the same one on every line. */
-const COMPILED_MAX = 500
-
-/** A post that names more brands than this is a list: its clauses belong to nobody. */
-const OTHERS_MAX = 30
 
 /** Below this relevance a label is told, but never decides a tag. */
 const TAG_RELEVANCE_MIN = 0.5
@@ -121,15 +115,7 @@ export interface Sight {
 export function lookAtPost(room: Room, given: PostText, brands: readonly Brand[], see: (sight: Sight) => void): void {
   const post = withoutQuotes(given)
   const language = readPost(room, post, given)
-  for (const candidate of askedBrands(room, brands)) see({ ...look(room, post, candidate), language })
-}
-
-/** One brand that a post is to be judged for. */
-interface Candidate {
-  readonly finder: BrandFinder
-  readonly index: number
-  readonly hits: BrandHits
-  readonly others: readonly Span[]
+  for (const candidate of askedBrands(room, post, brands)) see({ ...look(room, post, candidate), language })
 }
 
 function readPost(room: Room, post: PostText, given: PostText): string | null {
@@ -140,88 +126,52 @@ function readPost(room: Room, post: PostText, given: PostText): string | null {
 function judgePost(room: Room, given: PostText, asked: readonly Brand[] | null): Verdict {
   const post = withoutQuotes(given)
   const language = readPost(room, post, given)
-  const candidates = asked === null ? foundBrands(room, post) : askedBrands(room, asked)
+  const candidates = asked === null ? foundBrands(room, post) : askedBrands(room, post, asked)
   return { language, judgements: candidates.map((candidate) => judge(room, post, candidate, language)) }
-}
-
-function foundBrands(room: Room, post: PostText): Candidate[] {
-  const { reading } = room.analysis
-  const found = new Map(room.finder.findIn(reading, room.others))
-  const around = new Set([...room.finder.named(post.conversationTitle), ...room.finder.named(post.sourceText)])
-  // A reply in a thread about the brand speaks of it without naming it.
-  for (const index of around) if (!found.has(index)) found.set(index, NO_HITS)
-  const meant = [...found]
-    .filter(([index, hits]) => hits.spans.length > 0 || around.has(index))
-    .sort(([a], [b]) => a - b)
-  return meant.map(([index, hits]) => ({
-    finder: room.finder,
-    index,
-    hits,
-    others: meant.length > OTHERS_MAX ? [] : meant.flatMap(([other, theirs]) => (other === index ? [] : theirs.spans)),
-  }))
-}
-
-function askedBrands(room: Room, asked: readonly Brand[]): Candidate[] {
-  const { reading } = room.analysis
-  const places = asked.map((brand) => placeOf(room, brand))
-  const hits = new Map<BrandFinder, Map<number, BrandHits>>()
-  for (const { finder } of places) if (!hits.has(finder)) hits.set(finder, finder.findIn(reading, room.others))
-  const hitsOf = places.map(({ finder, index }) => hits.get(finder)?.get(index) ?? NO_HITS)
-  return places.map(({ finder, index }, at) => ({
-    finder,
-    index,
-    hits: hitsOf[at] ?? NO_HITS,
-    others: hitsOf.flatMap((theirs, other) => (other === at ? [] : theirs.spans)),
-  }))
-}
-
-function placeOf(room: Room, brand: Brand): { readonly finder: BrandFinder; readonly index: number } {
-  const index = room.finder.brands.indexOf(brand)
-  if (index >= 0) return { finder: room.finder, index }
-  const key = JSON.stringify(brand)
-  const known = room.adHoc.get(key)
-  if (known !== undefined) return { finder: known, index: 0 }
-  if (room.adHoc.size >= COMPILED_MAX) room.adHoc.clear()
-  const finder = compileBrands([brand])
-  room.adHoc.set(key, finder)
-  return { finder, index: 0 }
 }
 
 const scores = new Float64Array(8)
 
 function look(room: Room, post: PostText, candidate: Candidate): Omit<Sight, 'language'> {
-  const brand = candidate.finder.brands[candidate.index] as Brand
-  const surroundings: Surroundings = {
-    titleNames: candidate.finder.named(post.conversationTitle).has(candidate.index),
-    sourceNames: candidate.finder.named(post.sourceText).has(candidate.index),
-  }
-  lookAs(room.analysis, brand, candidate.hits, candidate.others, surroundings)
-  return { brand, leaning: leaningOf(post, candidate.hits) }
+  const { brand, hits, others, surroundings } = candidate
+  lookAs(room.analysis, brand, hits, others, surroundings)
+  return { brand, leaning: leaningOf(post, hits) }
 }
 
 function judge(room: Room, post: PostText, candidate: Candidate, language: string | null): Judgement {
   const { model, analysis } = room
   const { brand, leaning } = look(room, post, candidate)
   const relevance = relevanceOf(room, brand, language, leaning)
-  const nothing = { brand: brand.id, relevance: round(relevance), model: model.header.id }
   if (!isLabelled(language) || analysis.reading.tokens === 0) {
-    return { ...nothing, labels: NO_LABELS, tags: [], severity: 0, urgency: 0, evidence: [] }
+    const nothing = { labels: NO_LABELS, tags: [], severity: 0, urgency: 0, evidence: [] } as const
+    return { brand: brand.id, relevance: round(relevance), model: model.header.id, ...nothing }
   }
   scoreHeads(model, extractLabels(analysis), scores)
-  const labels = {} as Record<Label, number>
-  LABELS.forEach((label, head) => {
-    const score = (scores[head] ?? 0) + (model.header.cuts[head]?.[0] ?? 0)
-    labels[label] = round(probability(score, calibrationOf(model, language, label), relevance))
-  })
+  const labels = {
+    complaint: labelOf(model, 'complaint', language, relevance),
+    question: labelOf(model, 'question', language, relevance),
+    suggestion: labelOf(model, 'suggestion', language, relevance),
+    praise: labelOf(model, 'praise', language, relevance),
+    churn: labelOf(model, 'churn', language, relevance),
+  }
   const tags = relevance < TAG_RELEVANCE_MIN ? [] : LABELS.filter((label) => labels[label] >= room.thresholds[label])
   return {
-    ...nothing,
+    brand: brand.id,
+    relevance: round(relevance),
+    model: model.header.id,
     labels,
     tags,
     severity: tags.includes('complaint') ? grade(model, 'severity') : 0,
     urgency: grade(model, 'urgency'),
     evidence: whyOf(room, tags, language),
   }
+}
+
+/** The probability of a label, by the scores of the heads. */
+function labelOf(model: Model, label: Label, language: string | null, relevance: number): number {
+  const head = HEADS.indexOf(label)
+  const score = (scores[head] ?? 0) + (model.header.cuts[head]?.[0] ?? 0)
+  return round(probability(score, calibrationOf(model, language, label), relevance))
 }
 
 /** A brand without a word stands for whatever the post is about: labelled sets that name no brand are read so. */
@@ -239,9 +189,11 @@ function grade(model: Model, head: HeadName): 0 | 1 | 2 | 3 {
 }
 
 function whyOf(room: Room, tags: readonly Label[], language: string | null): Evidence[] {
-  return tags.flatMap((label) =>
-    evidenceFor(room.analysis, room.model, label, calibrationOf(room.model, language, label).slope),
-  )
+  const why: Evidence[] = []
+  for (const label of tags) {
+    why.push(...evidenceFor(room.analysis, room.model, label, calibrationOf(room.model, language, label).slope))
+  }
+  return why
 }
 
 function round(value: number): number {

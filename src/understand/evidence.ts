@@ -6,7 +6,8 @@ import type { Analysis } from './analysis.js'
 import { type Bag, scaleOf } from './bags.js'
 import { SLOTS_PER_CONCEPT } from './features.js'
 import { HEADS, type HeadName, LANES, type Model } from './model.js'
-import { AFTER_STOP, MARK, WORD } from './reading.js'
+import { AFTER_STOP, MARK, type Reading, TOKENS_MAX, WORD } from './reading.js'
+import { CONCEPTS_MAX } from './trie.js'
 
 /** Spans shown per label: enough to see why, few enough to read. */
 const SPANS_FOR = 3
@@ -23,6 +24,10 @@ interface Candidate {
   readonly concept: string | null
 }
 
+/** Working arrays: what each token adds, and how often each concept is said (`keyOf`). */
+const tokenShares = new Float64Array(TOKENS_MAX)
+const times = new Int32Array(2 * CONCEPTS_MAX)
+
 /** Adds what each token's hashed features contribute to `head`. */
 function addShares(shares: Float64Array, bag: Bag, model: Model, head: number): void {
   const unit = scaleOf(bag) * (model.header.scales[head] ?? 0)
@@ -36,10 +41,11 @@ function addShares(shares: Float64Array, bag: Bag, model: Model, head: number): 
 export function evidenceFor(analysis: Analysis, model: Model, head: HeadName, slope: number): Evidence[] {
   const lane = HEADS.indexOf(head)
   const { reading, features } = analysis
-  const shares = new Float64Array(reading.tokens)
+  const shares = tokenShares.fill(0, 0, reading.tokens)
   for (const bag of features.bags) addShares(shares, bag, model, lane)
-  const concepts = conceptCandidates(analysis, model, lane, shares)
-  const candidates = [...concepts, ...runs(analysis, shares)]
+  const candidates = conceptCandidates(analysis, model, lane, shares)
+  addRuns(candidates, reading, shares, 1)
+  addRuns(candidates, reading, shares, -1)
   const telling = candidates.filter((candidate) => tells(analysis, candidate))
   const chosen = choose(telling.some(({ weight }) => weight > 0) ? telling : candidates)
   return chosen.map((candidate) => toEvidence(analysis, head, candidate, slope))
@@ -48,8 +54,8 @@ export function evidenceFor(analysis: Analysis, model: Model, head: HeadName, sl
 /** What a concept's own weight adds, with what its words add. A concept said twice shares its weight. */
 function conceptCandidates(analysis: Analysis, model: Model, lane: number, shares: Float64Array): Candidate[] {
   const { sayings, reading, overlay, lexicon } = analysis
-  const times = new Map<number, number>()
-  for (const saying of sayings) times.set(keyOf(saying), (times.get(keyOf(saying)) ?? 0) + 1)
+  for (const saying of sayings) times[keyOf(saying)] = 0
+  for (const saying of sayings) times[keyOf(saying)] = (times[keyOf(saying)] as number) + 1
   const found: Candidate[] = []
   for (const saying of sayings) {
     const slot = saying.concept * SLOTS_PER_CONCEPT
@@ -58,7 +64,7 @@ function conceptCandidates(analysis: Analysis, model: Model, lane: number, share
     const affirmed = weightOf(0) + (own ? weightOf(1) : 0)
     const named = saying.negated ? weightOf(2) : affirmed
     const from = saying.negated ? negationBefore(analysis, saying.from) : saying.from
-    const weight = named / (times.get(keyOf(saying)) ?? 1) + sum(shares, from, saying.to)
+    const weight = named / (times[keyOf(saying)] as number) + sum(shares, from, saying.to)
     if (Math.abs(weight) < WEIGHT_MIN) continue
     found.push({ from, to: saying.to, weight, concept: lexicon.concepts[saying.concept]?.name ?? null })
   }
@@ -97,49 +103,61 @@ function sum(shares: Float64Array, from: number, to: number): number {
   return total
 }
 
-/** Runs of words within a sentence whose shares add up most, for and against. */
-function runs(analysis: Analysis, shares: Float64Array): Candidate[] {
-  const found: Candidate[] = []
-  addRuns(found, analysis, shares, 1)
-  addRuns(found, analysis, shares, -1)
-  return found
-}
-
-function addRuns(found: Candidate[], { reading }: Analysis, shares: Float64Array, direction: 1 | -1): void {
+/** Adds the runs of words within a sentence whose shares add up most, for (1) or against (-1). */
+function addRuns(found: Candidate[], reading: Reading, shares: Float64Array, direction: 1 | -1): void {
+  const { tokens, shape } = reading
   let from = 0
   let total = 0
   let best = 0
   let bestTo = 0
-  const close = (next: number): void => {
-    if (best >= WEIGHT_MIN) found.push({ from, to: bestTo, weight: direction * best, concept: null })
-    from = next
-    total = 0
-    best = 0
-  }
-  for (let token = 0; token < reading.tokens; token++) {
-    const breaks = ((reading.shape[token] as number) & AFTER_STOP) !== 0 || token - from >= RUN_TOKENS_MAX
-    if (total <= 0 || breaks) close(token)
+  for (let token = 0; token <= tokens; token++) {
+    const breaks = ((shape[token] as number) & AFTER_STOP) !== 0 || token - from >= RUN_TOKENS_MAX
+    if (total <= 0 || breaks || token === tokens) {
+      if (best >= WEIGHT_MIN) found.push({ from, to: bestTo, weight: direction * best, concept: null })
+      from = token
+      total = 0
+      best = 0
+    }
+    if (token === tokens) return
     total += direction * (shares[token] as number)
     if (total <= best) continue
     best = total
     bestTo = token + 1
   }
-  close(reading.tokens)
 }
 
+/** The strongest spans that do not overlap, first by what they add. */
 function choose(candidates: readonly Candidate[]): Candidate[] {
   const chosen: Candidate[] = []
-  const sorted = [...candidates].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.from - b.from)
-  let plus = 0
-  let minus = 0
-  for (const candidate of sorted) {
-    if (chosen.some((other) => other.from < candidate.to && candidate.from < other.to)) continue
-    if (candidate.weight > 0 ? plus >= SPANS_FOR : minus >= SPANS_AGAINST) continue
-    if (candidate.weight > 0) plus++
-    if (candidate.weight < 0) minus++
-    chosen.push(candidate)
+  let next = strongest(candidates, chosen)
+  while (next !== null) {
+    chosen.push(next)
+    next = strongest(candidates, chosen)
   }
   return chosen.sort((a, b) => b.weight - a.weight)
+}
+
+/** Of the spans that may still be chosen the one that weighs most; of equal ones the first. */
+function strongest(candidates: readonly Candidate[], chosen: readonly Candidate[]): Candidate | null {
+  let best: Candidate | null = null
+  let most = 0
+  for (const candidate of candidates) {
+    const size = Math.abs(candidate.weight)
+    if (size < most || (best !== null && size === most && candidate.from >= best.from)) continue
+    if (!isOpen(candidate, chosen)) continue
+    best = candidate
+    most = size
+  }
+  return best
+}
+
+function isOpen({ from, to, weight }: Candidate, chosen: readonly Candidate[]): boolean {
+  let same = 0
+  for (const other of chosen) {
+    if (other.from < to && from < other.to) return false
+    if (other.weight > 0 === weight > 0) same++
+  }
+  return same < (weight > 0 ? SPANS_FOR : SPANS_AGAINST)
 }
 
 function toEvidence(analysis: Analysis, label: EvidenceFor, candidate: Candidate, slope: number): Evidence {

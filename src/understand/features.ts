@@ -60,13 +60,13 @@ const USER_HASH = hashWord('@user')
 /** How many words on each side of the brand are features by their side. */
 const SIDE_REACH = 3
 
-/** Extracts everything. */
+/** Extracts everything. `tones`: of each concept (`tonesOf`). */
 export function extract(
   features: Features,
   reading: Reading,
   overlay: Overlay,
   sayings: readonly Saying[],
-  lexicon: Lexicon,
+  tones: Uint8Array,
   polarity: HashMap,
 ): void {
   for (const bag of features.bags) bag.count = 0
@@ -77,15 +77,7 @@ export function extract(
   addPairs(features.pairs, WHOLE_BUCKETS - 1, reading, overlay, sayings)
   features.named.fill(0)
   addConcepts(features.named, reading, overlay, sayings)
-  shapeFeatures(
-    features.named,
-    lexicon.concepts.length * SLOTS_PER_CONCEPT,
-    reading,
-    overlay,
-    sayings,
-    lexicon,
-    polarity,
-  )
+  shapeFeatures(features.named, tones.length * SLOTS_PER_CONCEPT, reading, overlay, sayings, tones, polarity)
 }
 
 /** A token as the features see it: the brand is "the brand", whoever it is, so that what is learnt of one holds for all. */

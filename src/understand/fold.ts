@@ -76,11 +76,6 @@ function isCapital(unit: number): boolean {
   return character !== character.toLowerCase()
 }
 
-/** True of a capital letter of the original text. */
-export function isCapitalUnit(unit: number): boolean {
-  return capitals[unit] === 1
-}
-
 /** The class of a folded unit. */
 export function classOfUnit(unit: number): number {
   return classes[unit] as number
@@ -94,11 +89,15 @@ function isMangledSecond(unit: number): boolean {
   return unit > 0xa0 && unit <= 0xbf && unit !== 0xab && unit !== 0xbb
 }
 
-/** Folds `text` into `into` (at least as long as the text), unit for unit. */
-export function foldInto(text: string, into: Uint16Array): void {
+/**
+ * Folds `text` into `into` (at least as long as the text), unit for unit. `capital`, where somebody wants to know, is told
+ * 1 for each capital letter of the text.
+ */
+export function foldInto(text: string, into: Uint16Array, capital: Uint8Array | null = null): void {
   const length = Math.min(text.length, into.length)
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i)
+    if (capital !== null) capital[i] = capitals[unit] as number
     if (unit >= 0xd800 && unit <= 0xdbff && i + 1 < length) {
       i = foldPair(text, i, into)
       continue
@@ -108,7 +107,7 @@ export function foldInto(text: string, into: Uint16Array): void {
       into[++i] = SKIPPED
       continue
     }
-    into[i] = folds[unit] ?? unit
+    into[i] = folds[unit] as number
   }
 }
 

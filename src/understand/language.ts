@@ -2,7 +2,8 @@
 // go to eld. Short texts say little, so there the page's own language decides.
 
 import { eld } from 'eld/small'
-import { hashWord, type Reading, WORD } from './reading.js'
+import { type Reading, WORD } from './reading.js'
+import { ENGLISH, NEIGHBOUR, PORTUGUESE, SPANISH } from './roles.js'
 
 /** Below this many letters a text is too short to contradict what its page declares. */
 const LETTERS_FOR_CERTAINTY = 20
@@ -11,47 +12,12 @@ const LETTERS_FOR_OTHERS = 48
 /** eld needs no more than this; language does not change at the end of a post. */
 const DETECT_UNITS = 240
 
-const FUNCTION_WORDS: Readonly<Record<'es' | 'en' | 'pt', string>> = {
-  es: `el la los las en un una unos unas del al y que es son por para con sin pero como mas muy ya lo le les su sus nos mi me te se si
-    esta este esto eso esa estan estoy fue hay han he hace desde hasta cuando donde quien porque pues hoy ayer ahora tambien
-    siempre nunca nada alguien todo todos toda entre sobre asi ni yo usted ustedes hola gracias buenas buenos hasta pesimo
-    tengo tiene tienen puedo puede quiero hacer llevo otra otro solo mejor bien mal años dias servicio`,
-  en: `the and is are was were be been to of in for on with at by from this that these those it its i you we they he she my your
-    our their me us them not dont doesnt cant wont didnt isnt im ive what when where who why how have has had do does did
-    will would can could should just so but if or as an about out up get got now no than then there here after all any
-    thanks please hi hello anyone service`,
-  pt: `o os as um uma uns umas do da dos das no na nos nas ao aos pelo pela e que nao sim com sem mas mais muito muita ja lhe
-    seu sua seus suas meu minha eu voce voces ele ela eles elas isso isto esse essa este esta estou foi sao tem tenho ha
-    quando onde quem porque tambem sempre nunca nada tudo todos entao ate hoje ontem agora obrigado obrigada atendimento`,
-}
-
-/** Words of one language only count double: they decide between neighbours such as Spanish and Portuguese. */
-const VOTES = votes()
-
-function votes(): Map<number, { readonly es: number; readonly en: number; readonly pt: number }> {
-  const table = new Map<number, { es: number; en: number; pt: number }>()
-  for (const language of ['es', 'en', 'pt'] as const) {
-    for (const word of FUNCTION_WORDS[language].split(/\s+/)) {
-      const vote = table.get(hashWord(word)) ?? { es: 0, en: 0, pt: 0 }
-      vote[language] = 1
-      table.set(hashWord(word), vote)
-    }
-  }
-  return table
-}
-
-/** Function words of French, Italian and Catalan: two of them, and a text is not settled by counting. */
-const NEIGHBOURS = new Set(
-  'je est et des dans avec pour pas vous nous qui sur cette che della sono anche gli il non perche questo amb els dels aquest'
-    .split(' ')
-    .map(hashWord),
-)
-
 interface Tally {
   es: number
   en: number
   pt: number
   words: number
+  /** Function words of French, Italian and Catalan: two of them, and a text is not settled by counting. */
   neighbours: number
 }
 
@@ -61,13 +27,15 @@ function tally(reading: Reading): Tally {
   for (let token = 0; token < tokens; token++) {
     if (reading.kind[token] !== WORD) continue
     sums.words++
-    if (NEIGHBOURS.has(reading.hash[token] ?? 0)) sums.neighbours++
-    const vote = VOTES.get(reading.hash[token] ?? 0)
-    if (vote === undefined) continue
-    const share = vote.es + vote.en + vote.pt === 1 ? 2 : 1
-    sums.es += vote.es * share
-    sums.en += vote.en * share
-    sums.pt += vote.pt * share
+    const role = reading.role[token] as number
+    if ((role & NEIGHBOUR) !== 0) sums.neighbours++
+    const languages = role & (SPANISH | ENGLISH | PORTUGUESE)
+    if (languages === 0) continue
+    // A word of one language only counts double: it decides between neighbours such as Spanish and Portuguese.
+    const share = (languages & (languages - 1)) === 0 ? 2 : 1
+    if ((languages & SPANISH) !== 0) sums.es += share
+    if ((languages & ENGLISH) !== 0) sums.en += share
+    if ((languages & PORTUGUESE) !== 0) sums.pt += share
   }
   return sums
 }

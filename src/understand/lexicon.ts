@@ -19,6 +19,22 @@ export interface Concept {
   readonly signs: Readonly<Partial<Record<Head, 1 | -1>>>
 }
 
+/** What a concept says of a company: bits of `tonesOf`. */
+export const BAD = 1
+export const GOOD = 2
+/** Bad, and the opposite of praise. */
+export const BLAMES = 4
+export const TRADE = 8
+
+/** The tone of each concept, in their order. */
+export function tonesOf(concepts: readonly Concept[]): Uint8Array {
+  return Uint8Array.from(concepts, ({ name, signs }) => {
+    const isBad = signs.complaint === 1
+    const bad = (isBad ? BAD : 0) | (isBad && signs.praise === -1 ? BLAMES : 0)
+    return bad | (signs.praise === 1 ? GOOD : 0) | (name.startsWith('industry') ? TRADE : 0)
+  })
+}
+
 /** A step of a pattern: the word itself, a beginning of a word, or any word. */
 export type Step =
   | { readonly kind: 'word'; readonly hash: number }

@@ -59,9 +59,14 @@ export function lay(
   overlay.own = markSpans(overlay, reading, hits.spans, OWN)
   overlay.others = markSpans(overlay, reading, hits.competitors, OTHER) + markSpans(overlay, reading, others, OTHER)
   overlay.others += markKnown(overlay, reading, gazetteer)
-  overlay.firstOwn = overlay.mark.subarray(0, reading.tokens).indexOf(OWN)
-  overlay.firstOther = overlay.mark.subarray(0, reading.tokens).indexOf(OTHER)
+  overlay.firstOwn = firstWith(overlay.mark, reading.tokens, OWN)
+  overlay.firstOther = firstWith(overlay.mark, reading.tokens, OTHER)
   assignClauses(overlay, reading)
+}
+
+function firstWith(marks: Uint8Array, tokens: number, mark: number): number {
+  for (let token = 0; token < tokens; token++) if (marks[token] === mark) return token
+  return -1
 }
 
 function markSpans(overlay: Overlay, reading: Reading, spans: readonly Span[], mark: number): number {

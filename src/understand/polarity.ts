@@ -1,11 +1,12 @@
 // How much good and bad is said: by the concepts, which are deep and narrow, and by single words, which are broad and
 // shallow. Both are counted in the whole post and in the brand's own clauses.
 
-import { NEGATORS, type Saying } from './concepts.js'
+import type { Saying } from './concepts.js'
 import type { HashMap } from './hashed.js'
-import type { Lexicon } from './lexicon.js'
+import { BAD, GOOD } from './lexicon.js'
 import { type Overlay, PLAIN } from './overlay.js'
 import type { Reading } from './reading.js'
+import { NEGATES } from './roles.js'
 
 /** How much good and bad the concepts say, in the post and in the brand's clauses. */
 export interface Polarity {
@@ -19,29 +20,40 @@ export interface Polarity {
   last: number
 }
 
-/** Weighs the concepts. */
-export function weigh(reading: Reading, overlay: Overlay, sayings: readonly Saying[], lexicon: Lexicon): Polarity {
+/** Weighs the concepts, by the tone of each (`tonesOf`). */
+export function weigh(reading: Reading, overlay: Overlay, sayings: readonly Saying[], tones: Uint8Array): Polarity {
   const polarity: Polarity = { bad: 0, good: 0, badOwn: 0, goodOwn: 0, badNegated: 0, goodNegated: 0, last: 0 }
   let lastAt = -1
-  const seen = new Set<number>()
-  for (const saying of sayings) {
-    const signs = lexicon.concepts[saying.concept]?.signs
-    const isBad = signs?.complaint === 1
-    const isGood = signs?.praise === 1
-    if ((!isBad && !isGood) || seen.has(saying.from * 512 + saying.concept)) continue
-    seen.add(saying.from * 512 + saying.concept)
+  for (let index = 0; index < sayings.length; index++) {
+    const saying = sayings[index] as Saying
+    const tone = tones[saying.concept] as number
+    if ((tone & (BAD | GOOD)) === 0 || isSaidBefore(sayings, index)) continue
+    const isBad = (tone & BAD) !== 0
     if (saying.negated) {
-      polarity[isBad ? 'badNegated' : 'goodNegated']++
+      if (isBad) polarity.badNegated++
+      else polarity.goodNegated++
       continue
     }
-    polarity[isBad ? 'bad' : 'good']++
+    if (isBad) polarity.bad++
+    else polarity.good++
     if (overlay.ownClause[reading.clause[saying.to - 1] ?? 0] !== 1) continue
-    polarity[isBad ? 'badOwn' : 'goodOwn']++
+    if (isBad) polarity.badOwn++
+    else polarity.goodOwn++
     if (saying.to <= lastAt) continue
     lastAt = saying.to
     polarity.last = isBad ? -1 : 1
   }
   return polarity
+}
+
+/** Whether an earlier saying begins at the same word with the same concept: it is said once. */
+function isSaidBefore(sayings: readonly Saying[], index: number): boolean {
+  const { concept, from } = sayings[index] as Saying
+  for (let before = index - 1; before >= 0; before--) {
+    const other = sayings[before] as Saying
+    if (other.concept === concept && other.from === from) return true
+  }
+  return false
 }
 
 /** How much good and bad single words say. */
@@ -60,12 +72,12 @@ export function weighWords(reading: Reading, overlay: Overlay, polarity: HashMap
   const sums: WordPolarity = { bad: 0, good: 0, badOwn: 0, goodOwn: 0 }
   let negatedUntil = -1
   for (let token = 0; token < reading.tokens; token++) {
-    const hash = reading.hash[token] ?? 0
-    if (NEGATORS.has(hash)) negatedUntil = token + TURN_REACH
+    const negates = ((reading.role[token] as number) & NEGATES) !== 0
+    if (negates) negatedUntil = token + TURN_REACH
     if (overlay.mark[token] !== PLAIN) continue
-    let value = polarity.get(hash) / 3
+    let value = polarity.get(reading.hash[token] as number) / 3
     if (value === 0) continue
-    if (token <= negatedUntil && !NEGATORS.has(hash)) value *= -0.5
+    if (token <= negatedUntil && !negates) value *= -0.5
     const own = overlay.ownClause[reading.clause[token] ?? 0] === 1
     if (value < 0) sums.bad -= value
     if (value > 0) sums.good += value

@@ -11,6 +11,7 @@ const QUOTE_MARK = /\[(\/?)quote\b[^\]\n]{0,200}\]/giu
 
 /** A post with its quotes blanked, place for place, so that offsets hold; they count as its surroundings. */
 export function withoutQuotes(post: PostText): PostText {
+  if (!post.text.includes('>') && !post.text.includes('[')) return post
   const quotes = [...linesIn(post.text), ...blocksIn(post.text)].sort((one, other) => one.start - other.start)
   if (quotes.length === 0) return post
   let [text, at] = ['', 0]
@@ -32,13 +33,11 @@ interface Quote {
 }
 
 function linesIn(text: string): readonly Quote[] {
-  if (!text.includes('>')) return []
   return [...text.matchAll(QUOTED_LINE)].map(({ 0: line, index }) => ({ start: index, end: index + line.length }))
 }
 
 /** The outermost quotes; one that never ends is none. */
 function blocksIn(text: string): readonly Quote[] {
-  if (!text.includes('[')) return []
   const quotes: Quote[] = []
   let [depth, start] = [0, 0]
   for (const { 0: mark, 1: slash, index } of text.matchAll(QUOTE_MARK)) {

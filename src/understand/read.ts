@@ -1,6 +1,6 @@
 // Reads a text into tokens and clauses, in one pass and in time that only its length decides.
 
-import { classOfUnit, DIGIT, foldInto, GAP, isCapitalUnit, LETTER, SKIPPED, STOP, SYMBOL, UNSEEN } from './fold.js'
+import { classOfUnit, DIGIT, foldInto, LETTER, STOP, SYMBOL, UNSEEN } from './fold.js'
 import {
   ADDRESS,
   AFTER_STOP,
@@ -20,6 +20,7 @@ import {
   USER,
   WORD,
 } from './reading.js'
+import { OPENS_CLAUSE, rolesOf } from './roles.js'
 
 /** A longer word is no word; its head is enough to know it by. */
 const WORD_UNITS_MAX = 40
@@ -28,18 +29,11 @@ const WORD_UNITS_MAX = 40
 const NUMBER_HASH = hashWord('#num')
 const ADDRESS_HASH = hashWord('@url')
 
-/** Words that open a clause of their own: what follows may be about somebody else. */
-const CLAUSE_OPENERS = new Set(
-  'pero aunque sino mientras y e and but while whereas although though however porque because pues cuando when'
-    .split(' ')
-    .map(hashWord),
-)
-
 /** Reads `text` into `reading`, replacing what stood there. */
 export function read(text: string, reading: Reading): void {
   reading.text = text
   reading.units = Math.min(text.length, READ_UNITS_MAX)
-  foldInto(text.length > READ_UNITS_MAX ? text.slice(0, READ_UNITS_MAX) : text, reading.folded)
+  foldInto(text.length > READ_UNITS_MAX ? text.slice(0, READ_UNITS_MAX) : text, reading.folded, reading.capital)
   reading.tokens = 0
   reading.letters =
     reading.capitals =
@@ -137,44 +131,50 @@ function readWord(reading: Reading, cursor: Cursor, start: number, kind: number)
     return
   }
   const from = cursor.written
-  const { folded, characters, text } = reading
-  characters[cursor.written++] = 32
+  const { folded, capital, characters, units } = reading
+  let written = from
+  characters[written++] = 32
+  let hash = HASH_SEED
   let digits = 0
   let run = 0
   let capitals = 0
   let stretched = false
-  let end = cursor.at
-  for (; cursor.at < reading.units; cursor.at++) {
-    const unit = folded[cursor.at] ?? 0
+  let last = 0
+  let at = cursor.at
+  let end = at
+  for (; at < units; at++) {
+    const unit = folded[at] as number
     const unitClass = classOfUnit(unit)
-    if (unit === SKIPPED || unitClass === UNSEEN) {
+    if (unitClass === UNSEEN) {
       // The second half of a letter of another plane, or its accent: part of the word as it is written.
-      if (end === cursor.at) end = cursor.at + 1
+      if (end === at) end = at + 1
       continue
     }
-    if (unitClass === GAP || unitClass === STOP || unitClass === SYMBOL) {
-      if (!joins(reading, cursor.at, kind)) break
+    if (unitClass !== LETTER && unitClass !== DIGIT) {
+      if (!joins(reading, at, kind)) break
       if (unit === 39 || unit === 8217) continue
     }
-    end = cursor.at + 1
+    end = at + 1
     if (unitClass === DIGIT) digits++
-    if (isCapitalUnit(text.charCodeAt(cursor.at))) capitals++
-    run = characters[cursor.written - 1] === unit && unitClass === LETTER ? run + 1 : 1
+    capitals += capital[at] as number
+    run = last === unit && unitClass === LETTER ? run + 1 : 1
     if (run >= 3) {
       // "pésimoooo" is "pésimo": of three or more alike one stays.
       stretched = true
-      if (run === 3) cursor.written--
+      if (run === 3) written--
       continue
     }
-    if (cursor.written - from > WORD_UNITS_MAX) continue
-    characters[cursor.written++] = unit
+    if (written - from > WORD_UNITS_MAX) continue
+    last = unit
+    characters[written++] = unit
   }
-  let hash = HASH_SEED
-  for (let at = from + 1; at < cursor.written; at++) hash = hashStep(hash, characters[at] ?? 0)
-  const kept = cursor.written - from - 1
-  characters[cursor.written++] = 32
+  cursor.at = at
+  for (let letter = from + 1; letter < written; letter++) hash = hashStep(hash, characters[letter] as number)
+  const kept = written - from - 1
+  characters[written++] = 32
+  cursor.written = written
   reading.charactersFrom[reading.tokens] = from
-  reading.charactersTo[reading.tokens] = cursor.written
+  reading.charactersTo[reading.tokens] = written
   reading.letters += kept - digits
   reading.capitals += capitals
   const isNumber = kind === WORD && digits > 0 && digits * 2 >= kept
@@ -186,7 +186,7 @@ function readWord(reading: Reading, cursor: Cursor, start: number, kind: number)
   if (capitals >= kept && kept > 1) shape |= ALL_CAPS
   if (stretched) shape |= STRETCHED
   if (cursor.afterStop) shape |= AFTER_STOP
-  if (kind === WORD && CLAUSE_OPENERS.has(hash | 0)) closeClause(cursor)
+  if (kind === WORD && (rolesOf(hash | 0) & OPENS_CLAUSE) !== 0) closeClause(cursor)
   push(reading, cursor, start, end, hash, kind, shape)
 }
 
@@ -220,6 +220,7 @@ function push(
   reading.start[at] = start
   reading.end[at] = end
   reading.hash[at] = hash | 0
+  reading.role[at] = rolesOf(hash | 0)
   reading.kind[at] = kind
   reading.shape[at] = shape
   reading.clause[at] = cursor.clause

@@ -41,10 +41,14 @@ export interface Reading {
   text: string
   units: number
   readonly folded: Uint16Array
+  /** 1 for each unit that is a capital letter; of pairs only the first unit is told. */
+  readonly capital: Uint8Array
   tokens: number
   readonly start: Int32Array
   readonly end: Int32Array
   readonly hash: Int32Array
+  /** What parts the word plays, as bits (`roles.ts`). */
+  readonly role: Uint8Array
   readonly kind: Uint8Array
   readonly shape: Uint8Array
   readonly clause: Uint16Array
@@ -69,10 +73,12 @@ export function newReading(): Reading {
     text: '',
     units: 0,
     folded: new Uint16Array(READ_UNITS_MAX),
+    capital: new Uint8Array(READ_UNITS_MAX),
     tokens: 0,
     start: new Int32Array(TOKENS_MAX),
     end: new Int32Array(TOKENS_MAX),
     hash: new Int32Array(TOKENS_MAX),
+    role: new Uint8Array(TOKENS_MAX),
     kind: new Uint8Array(TOKENS_MAX),
     shape: new Uint8Array(TOKENS_MAX),
     clause: new Uint16Array(TOKENS_MAX),

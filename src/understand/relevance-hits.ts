@@ -13,7 +13,9 @@ const HITS_LOOKED_AT = 3
 /** How far from the name words count by their place. */
 const REACH = 2
 
-/** What the hits claim. `common`: each of them is an ordinary word too. */
+const claims: Claims = new Uint8Array(RELEVANCE_NAMED.length)
+
+/** What the hits claim; the claims hold until the next look. `common`: each of them is an ordinary word too. */
 export interface Looked {
   readonly common: boolean
   readonly claims: Claims
@@ -28,7 +30,7 @@ export function lookAtHits(
   overlay: Overlay,
   vocabulary: HashSet,
 ): Looked {
-  const claims: Claims = new Uint8Array(RELEVANCE_NAMED.length)
+  claims.fill(0)
   let common = hits.spans.length > 0
   let looked = 0
   for (let token = 0; token < reading.tokens && looked < HITS_LOOKED_AT; token++) {

@@ -6,11 +6,12 @@ import type { Brand } from '../domain/brand.js'
 import type { BrandHits } from './brands.js'
 import type { Saying } from './concepts.js'
 import { type HashSet, joinHash } from './hashed.js'
-import type { Lexicon } from './lexicon.js'
+import { BLAMES, GOOD, TRADE } from './lexicon.js'
 import { type Overlay, OWN, PLAIN } from './overlay.js'
 import { type Reading, WORD } from './reading.js'
 import { claim, put, putHashed, RELEVANCE_BUCKETS, type RelevanceFeatures } from './relevance-features.js'
 import { lookAtHits } from './relevance-hits.js'
+import { CONCEPTS_MAX } from './trie.js'
 
 /** What surrounds the post. */
 export interface Surroundings {
@@ -20,7 +21,7 @@ export interface Surroundings {
 
 const WORDS_MAX = 700
 
-/** Extracts the features of the brand in the reading. `vocabulary`: words that people use in lower case. */
+/** Extracts the features of the brand in the reading. `tones`: of each concept (`tonesOf`). `vocabulary`: words that people use in lower case. */
 export function relevanceFeatures(
   into: RelevanceFeatures,
   brand: Brand,
@@ -28,15 +29,15 @@ export function relevanceFeatures(
   reading: Reading,
   overlay: Overlay,
   sayings: readonly Saying[],
-  lexicon: Lexicon,
+  tones: Uint8Array,
   surroundings: Surroundings,
   vocabulary: HashSet,
 ): void {
   into.count = 0
   const hit = lookAtHits(into, brand, hits, reading, overlay, vocabulary)
   addWords(into, reading, overlay, hit.common)
-  addTopics(into, reading, overlay, sayings, lexicon, hit.common)
-  const talk = talkOf(sayings, lexicon)
+  addTopics(into, reading, overlay, sayings, tones.length, hit.common)
+  const talk = talkOf(sayings, tones)
   const none = hits.spans.length === 0
   const customer = talk.bad || talk.good || talk.trade
   const { claims } = hit
@@ -82,16 +83,19 @@ const BESIDE_IT = 4
 const BESIDE_TOKENS = 4
 const TOPIC_VALUE = 0.5
 
+/** How each concept is heard. */
+const heard = new Uint8Array(CONCEPTS_MAX)
+
 /** What is spoken of: goals and kilos and cousins make a name a word, bills and queues make a word a name. */
 function addTopics(
   into: RelevanceFeatures,
   reading: Reading,
   overlay: Overlay,
   sayings: readonly Saying[],
-  lexicon: Lexicon,
+  concepts: number,
   common: boolean,
 ): void {
-  const heard = new Uint8Array(lexicon.concepts.length)
+  heard.fill(0, 0, concepts)
   const { firstOwn } = overlay
   for (const { concept, from } of sayings) {
     if (overlay.mark[from] === OWN) continue
@@ -102,7 +106,7 @@ function addTopics(
   }
   const named = firstOwn < 0 ? 0 : 1
   const kind = common ? 2 : named
-  for (let concept = 0; concept < heard.length; concept++) {
+  for (let concept = 0; concept < concepts; concept++) {
     const how = heard[concept] as number
     if (how === 0) continue
     putHashed(into, joinHash(0x6e6e, concept), TOPIC_VALUE)
@@ -118,16 +122,8 @@ interface Talk {
   readonly trade: boolean
 }
 
-function talkOf(sayings: readonly Saying[], lexicon: Lexicon): Talk {
-  let bad = false
-  let good = false
-  let trade = false
-  for (const saying of sayings) {
-    const concept = lexicon.concepts[saying.concept]
-    if (concept === undefined) continue
-    if (concept.signs.complaint === 1 && concept.signs.praise === -1) bad = true
-    if (concept.signs.praise === 1) good = true
-    if (concept.name.startsWith('industry')) trade = true
-  }
-  return { bad, good, trade }
+function talkOf(sayings: readonly Saying[], tones: Uint8Array): Talk {
+  let said = 0
+  for (const { concept } of sayings) said |= tones[concept] as number
+  return { bad: (said & BLAMES) !== 0, good: (said & GOOD) !== 0, trade: (said & TRADE) !== 0 }
 }

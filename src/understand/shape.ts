@@ -3,10 +3,10 @@
 
 import type { Saying } from './concepts.js'
 import type { HashMap } from './hashed.js'
-import type { Lexicon } from './lexicon.js'
 import { type Overlay, OWN } from './overlay.js'
 import { weigh, weighWords } from './polarity.js'
 import { ADDRESS, AFTER_STOP, EMOJI, hashWord, MARK, NUMBER, type Reading, STRETCHED, TAG, USER } from './reading.js'
+import { ASKS } from './roles.js'
 
 /** The named features, in the order of their values. */
 export const SHAPES = [
@@ -62,13 +62,6 @@ export const SHAPES = [
   'word-balance-in-window',
 ] as const
 
-const ASKERS = new Set(
-  `que como cuando donde cual cuales quien quienes cuanto cuanta cuantos cuantas porque alguien alguno saben sabe puedo
-  puede what how when where who which why is are do does did can could anyone anybody has have will would should q`
-    .split(/\s+/)
-    .map(hashWord),
-)
-
 interface Counts {
   users: number
   tags: number
@@ -81,6 +74,8 @@ interface Counts {
   asksInWindow: number
   endsAsking: number
 }
+
+const QUESTION_MARK = hashWord('?')
 
 function count(reading: Reading, overlay: Overlay): Counts {
   const counts: Counts = {
@@ -95,7 +90,6 @@ function count(reading: Reading, overlay: Overlay): Counts {
     asksInWindow: 0,
     endsAsking: 0,
   }
-  const questionMark = hashWord('?')
   for (let token = 0; token < reading.tokens; token++) {
     const kind = reading.kind[token]
     const shape = reading.shape[token] ?? 0
@@ -105,10 +99,10 @@ function count(reading: Reading, overlay: Overlay): Counts {
     if (kind === EMOJI) counts.emoji++
     if (kind === ADDRESS) counts.addresses++
     if ((shape & STRETCHED) !== 0) counts.stretched++
-    if ((shape & AFTER_STOP) !== 0 && ASKERS.has(reading.hash[token] ?? 0)) counts.startsAsking++
+    if ((shape & AFTER_STOP) !== 0 && ((reading.role[token] as number) & ASKS) !== 0) counts.startsAsking++
     const isOwn = overlay.ownClause[reading.clause[token] ?? 0] === 1
     if (isOwn) counts.ownClauseTokens++
-    if (kind === MARK && reading.hash[token] === questionMark) {
+    if (kind === MARK && reading.hash[token] === QUESTION_MARK) {
       if (isOwn) counts.asksInWindow++
       counts.endsAsking = token >= reading.tokens - 2 ? 1 : 0
     }
@@ -129,66 +123,65 @@ export function shapeFeatures(
   reading: Reading,
   overlay: Overlay,
   sayings: readonly Saying[],
-  lexicon: Lexicon,
+  tones: Uint8Array,
   polarity: HashMap,
 ): void {
   const words = weighWords(reading, overlay, polarity)
   const counts = count(reading, overlay)
-  const p = weigh(reading, overlay, sayings, lexicon)
+  const p = weigh(reading, overlay, sayings, tones)
   const { tokens } = reading
-  const put = (name: ShapeName, value: number): void => {
-    named[from + PLACE[name]] = value
-  }
-  put('question-mark', flag(reading.questions > 0))
-  put('question-marks', flag(reading.questions > 1))
-  put('ends-asking', counts.endsAsking)
-  put('opener', flag(reading.openers > 0))
-  put('asks-in-window', flag(counts.asksInWindow > 0))
-  put('starts-asking', flag(counts.startsAsking > 0))
-  put('exclaims', flag(reading.exclamations > 0))
-  put('exclaims-much', flag(reading.exclamations > 2))
-  put('shouts', flag(reading.letters > 12 && reading.capitals > reading.letters * 0.6))
-  put('stretches', flag(counts.stretched > 0))
-  put('length', soft(tokens) / 3)
-  put('is-short', flag(tokens < 8))
-  put('is-long', flag(tokens > 60))
-  put('lines', flag(reading.lines > 1))
-  put('number', flag(counts.numbers > 0))
-  put('numbers', flag(counts.numbers > 2))
-  put('to-user', flag(reading.kind[0] === USER && overlay.mark[0] !== OWN))
-  put('to-brand', flag(reading.kind[0] === USER && overlay.mark[0] === OWN))
-  put('users', soft(counts.users))
-  put('tags', soft(counts.tags))
-  put('address', flag(counts.addresses > 0))
-  put('emoji', flag(counts.emoji > 0))
-  put('quotes', flag(reading.quotes > 1))
-  put('own-none', flag(overlay.own === 0))
-  put('own-many', flag(overlay.own > 1))
-  put('own-first', flag(overlay.mark[0] === OWN))
-  put('others', flag(overlay.others > 0))
-  put('others-many', flag(overlay.others > 1))
-  put('own-before-others', flag(overlay.own > 0 && overlay.others > 0 && overlay.firstOwn < overlay.firstOther))
-  put('own-clause-share', tokens === 0 ? 0 : counts.ownClauseTokens / tokens)
-  put('bad', soft(p.bad))
-  put('good', soft(p.good))
-  put('bad-in-window', soft(p.badOwn))
-  put('good-in-window', soft(p.goodOwn))
-  put('only-bad', flag(p.badOwn > 0 && p.goodOwn === 0))
-  put('only-good', flag(p.goodOwn > 0 && p.badOwn === 0))
-  put('both', flag(p.badOwn > 0 && p.goodOwn > 0))
-  put('neither', flag(p.badOwn === 0 && p.goodOwn === 0))
-  put('ends-good', flag(p.last === 1))
-  put('ends-bad', flag(p.last === -1))
-  put('bad-negated', flag(p.badNegated > 0))
-  put('good-negated', flag(p.goodNegated > 0))
-  put('balance', (p.bad - p.good) / (1 + p.bad + p.good))
-  put('balance-in-window', (p.badOwn - p.goodOwn) / (1 + p.badOwn + p.goodOwn))
-  put('word-bad', soft(words.bad))
-  put('word-good', soft(words.good))
-  put('word-bad-in-window', soft(words.badOwn))
-  put('word-good-in-window', soft(words.goodOwn))
-  put('word-balance', (words.bad - words.good) / (1 + words.bad + words.good))
-  put('word-balance-in-window', (words.badOwn - words.goodOwn) / (1 + words.badOwn + words.goodOwn))
+  named[from + PLACE['question-mark']] = flag(reading.questions > 0)
+  named[from + PLACE['question-marks']] = flag(reading.questions > 1)
+  named[from + PLACE['ends-asking']] = counts.endsAsking
+  named[from + PLACE.opener] = flag(reading.openers > 0)
+  named[from + PLACE['asks-in-window']] = flag(counts.asksInWindow > 0)
+  named[from + PLACE['starts-asking']] = flag(counts.startsAsking > 0)
+  named[from + PLACE.exclaims] = flag(reading.exclamations > 0)
+  named[from + PLACE['exclaims-much']] = flag(reading.exclamations > 2)
+  named[from + PLACE.shouts] = flag(reading.letters > 12 && reading.capitals > reading.letters * 0.6)
+  named[from + PLACE.stretches] = flag(counts.stretched > 0)
+  named[from + PLACE.length] = soft(tokens) / 3
+  named[from + PLACE['is-short']] = flag(tokens < 8)
+  named[from + PLACE['is-long']] = flag(tokens > 60)
+  named[from + PLACE.lines] = flag(reading.lines > 1)
+  named[from + PLACE.number] = flag(counts.numbers > 0)
+  named[from + PLACE.numbers] = flag(counts.numbers > 2)
+  named[from + PLACE['to-user']] = flag(reading.kind[0] === USER && overlay.mark[0] !== OWN)
+  named[from + PLACE['to-brand']] = flag(reading.kind[0] === USER && overlay.mark[0] === OWN)
+  named[from + PLACE.users] = soft(counts.users)
+  named[from + PLACE.tags] = soft(counts.tags)
+  named[from + PLACE.address] = flag(counts.addresses > 0)
+  named[from + PLACE.emoji] = flag(counts.emoji > 0)
+  named[from + PLACE.quotes] = flag(reading.quotes > 1)
+  named[from + PLACE['own-none']] = flag(overlay.own === 0)
+  named[from + PLACE['own-many']] = flag(overlay.own > 1)
+  named[from + PLACE['own-first']] = flag(overlay.mark[0] === OWN)
+  named[from + PLACE.others] = flag(overlay.others > 0)
+  named[from + PLACE['others-many']] = flag(overlay.others > 1)
+  named[from + PLACE['own-before-others']] = flag(
+    overlay.own > 0 && overlay.others > 0 && overlay.firstOwn < overlay.firstOther,
+  )
+  named[from + PLACE['own-clause-share']] = tokens === 0 ? 0 : counts.ownClauseTokens / tokens
+  named[from + PLACE.bad] = soft(p.bad)
+  named[from + PLACE.good] = soft(p.good)
+  named[from + PLACE['bad-in-window']] = soft(p.badOwn)
+  named[from + PLACE['good-in-window']] = soft(p.goodOwn)
+  named[from + PLACE['only-bad']] = flag(p.badOwn > 0 && p.goodOwn === 0)
+  named[from + PLACE['only-good']] = flag(p.goodOwn > 0 && p.badOwn === 0)
+  named[from + PLACE.both] = flag(p.badOwn > 0 && p.goodOwn > 0)
+  named[from + PLACE.neither] = flag(p.badOwn === 0 && p.goodOwn === 0)
+  named[from + PLACE['ends-good']] = flag(p.last === 1)
+  named[from + PLACE['ends-bad']] = flag(p.last === -1)
+  named[from + PLACE['bad-negated']] = flag(p.badNegated > 0)
+  named[from + PLACE['good-negated']] = flag(p.goodNegated > 0)
+  named[from + PLACE.balance] = (p.bad - p.good) / (1 + p.bad + p.good)
+  named[from + PLACE['balance-in-window']] = (p.badOwn - p.goodOwn) / (1 + p.badOwn + p.goodOwn)
+  named[from + PLACE['word-bad']] = soft(words.bad)
+  named[from + PLACE['word-good']] = soft(words.good)
+  named[from + PLACE['word-bad-in-window']] = soft(words.badOwn)
+  named[from + PLACE['word-good-in-window']] = soft(words.goodOwn)
+  named[from + PLACE['word-balance']] = (words.bad - words.good) / (1 + words.bad + words.good)
+  named[from + PLACE['word-balance-in-window']] = (words.badOwn - words.goodOwn) / (1 + words.badOwn + words.goodOwn)
 }
 
 /** The signs that shapes must keep. */

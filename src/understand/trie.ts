@@ -8,11 +8,12 @@ export const ANY = 1
 
 /** Open-addressed map from a 32-bit key under a node to a number above zero. */
 export interface Table {
-  readonly keys: Int32Array
-  readonly nodes: Int32Array
-  readonly values: Int32Array
+  /** Per slot the node (-1 where it is free), the key, the value and a spare, so that a slot stands in one cache line. */
+  readonly slots: Int32Array
   readonly mask: number
 }
+
+const SLOT = 4
 
 /** The trie, ready to be walked. Node 0 is the root. */
 export interface Trie {
@@ -21,33 +22,37 @@ export interface Trie {
   readonly prefixes: Table
   /** 1 where some beginning of a word may have that hash: most have none, and are not looked up. */
   readonly mayBegin: Uint8Array
-  /** From (node, symbol) to the next node. */
+  /** From (node, symbol) to the next node, the root's apart. */
   readonly edges: Table
   /** Concepts that end at node n: `ends` from `endsFrom[n]` to `endsFrom[n + 1]`. */
   readonly endsFrom: Int32Array
   readonly ends: Int32Array
   /** 1 where a node goes on with any word. */
-  readonly hasAny: Int32Array
+  readonly hasAny: Uint8Array
+  /** One bit per symbol (its last five bits) that a node goes on with: most words do not follow, and are not looked up. */
+  readonly follows: Int32Array
+  /** The root's children by symbol, 0 where there is none: most steps are taken here. */
+  readonly root: Int32Array
 }
 
-function slotOf(table: Table, node: number, key: number): number {
-  let slot = ((Math.imul(key, 0x9e3779b1) ^ Math.imul(node + 1, 0x85ebca6b)) >>> 5) & table.mask
-  while (table.nodes[slot] !== -1 && (table.nodes[slot] !== node || table.keys[slot] !== key))
-    slot = (slot + 1) & table.mask
-  return slot
+/** Where the slot of (node, key) begins. */
+function slotOf({ slots, mask }: Table, node: number, key: number): number {
+  let slot = ((Math.imul(key, 0x9e3779b1) ^ Math.imul(node + 1, 0x85ebca6b)) >>> 5) & mask
+  while (slots[slot * SLOT] !== -1 && (slots[slot * SLOT] !== node || slots[slot * SLOT + 1] !== key))
+    slot = (slot + 1) & mask
+  return slot * SLOT
 }
 
 /** The number stored under (node, key); 0 where there is none. */
 export function lookUp(table: Table, node: number, key: number): number {
-  const slot = slotOf(table, node, key)
-  return table.nodes[slot] === node ? (table.values[slot] ?? 0) : 0
+  return table.slots[slotOf(table, node, key) + 2] as number
 }
 
 function store(table: Table, node: number, key: number, value: number): void {
-  const slot = slotOf(table, node, key)
-  table.nodes[slot] = node
-  table.keys[slot] = key
-  table.values[slot] = value
+  const at = slotOf(table, node, key)
+  table.slots[at] = node
+  table.slots[at + 1] = key
+  table.slots[at + 2] = value
 }
 
 /** Room for `entries` at half load. */
@@ -106,9 +111,10 @@ function hashesOf(builder: Builder, kind: 'w' | 'p'): string[] {
 }
 
 const SIZES = 4
-/** Places that one number of the file gives to a node's children (the root's stand alone) and to a concept. */
+/** Places that one number of the file gives to a node's children (the root's stand alone). */
 const CHILDREN_MAX = 1 << 13
-const CONCEPTS_MAX = 1 << 9
+/** A lexicon has fewer concepts. */
+export const CONCEPTS_MAX = 1 << 9
 
 /** Builds the tables to walk from the array that `buildTrie` made. Null when it is damaged. */
 export function readTrieChecked(flat: Int32Array): Trie | null {
@@ -123,7 +129,9 @@ export function readTrieChecked(flat: Int32Array): Trie | null {
     edges: newTable(nodes),
     endsFrom: new Int32Array(nodes + 1),
     ends: new Int32Array(ends),
-    hasAny: new Int32Array(nodes),
+    hasAny: new Uint8Array(nodes),
+    follows: new Int32Array(nodes),
+    root: new Int32Array(ANY + 1 + words + prefixes),
   }
   const isLinked = linkNodes(trie, at(SIZES + words + prefixes, nodes), ANY + 1 + words + prefixes)
   return isLinked && placeEnds(trie, at(SIZES + words + prefixes + nodes, ends)) ? trie : null
@@ -131,12 +139,9 @@ export function readTrieChecked(flat: Int32Array): Trie | null {
 
 function newTable(entries: number): Table {
   const size = sizeFor(entries)
-  return {
-    keys: new Int32Array(size),
-    nodes: new Int32Array(size).fill(-1),
-    values: new Int32Array(size),
-    mask: size - 1,
-  }
+  const slots = new Int32Array(size * SLOT)
+  for (let slot = 0; slot < size; slot++) slots[slot * SLOT] = -1
+  return { slots, mask: size - 1 }
 }
 
 function tableOf(hashes: Int32Array, firstSymbol: number): Table {
@@ -155,6 +160,12 @@ export function mayBegin(trie: Trie, hash: number): boolean {
   return trie.mayBegin[hash & (SIEVE - 1)] === 1
 }
 
+/** The node that a symbol leads to; 0 where it leads nowhere. */
+export function follow(trie: Trie, node: number, symbol: number): number {
+  if (node === 0) return trie.root[symbol] as number
+  return (((trie.follows[node] as number) >>> (symbol & 31)) & 1) === 0 ? 0 : lookUp(trie.edges, node, symbol)
+}
+
 function sieveOf(hashes: Int32Array): Uint8Array {
   const sieve = new Uint8Array(SIEVE)
   for (const hash of hashes) sieve[hash & (SIEVE - 1)] = 1
@@ -171,7 +182,9 @@ function linkNodes(trie: Trie, nodes: Int32Array, symbols: number): boolean {
     for (const last = child + children; child < last; child++) {
       const symbol = Math.floor((nodes[child] as number) / CHILDREN_MAX)
       if (symbol < ANY || symbol >= symbols) return false
-      store(trie.edges, node, symbol, child)
+      trie.follows[node] = (trie.follows[node] as number) | (1 << (symbol & 31))
+      if (node === 0) trie.root[symbol] = child
+      else store(trie.edges, node, symbol, child)
       if (symbol === ANY) trie.hasAny[node] = 1
     }
   }

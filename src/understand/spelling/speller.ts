@@ -60,15 +60,15 @@ export function compileSpeller(names: readonly Name[]): Speller {
       const misses: NearMiss[] = []
       let lookups = 0
       for (let token = 0; token < reading.tokens && lookups < LOOKUPS_MAX; token++) {
-        if (reading.kind[token] !== WORD || !table.mayBegin(unitOf(reading, token, 0), unitOf(reading, token, 1)))
-          continue
-        const hash = reading.hash[token] ?? 0
+        if (reading.kind[token] !== WORD || !isOfLength(reading, token)) continue
+        if (!table.mayBegin(unitOf(reading, token, 0), unitOf(reading, token, 1))) continue
+        const hash = reading.hash[token] as number
         const whole = joined.get(hash)
         if (whole !== undefined) misses.push(...whole.map((owner) => ({ owner, from: token, to: token + 1 })))
         // "Claroooo" may mean the company or not, just as "claro" may: that is not for spelling to judge.
         const stretched = ((reading.shape[token] ?? 0) & STRETCHED) !== 0
         if (whole !== undefined || (!stretched && (others.isWord(hash) || others.isName(hash)))) continue
-        if (!lettersOf(reading, token, letters)) continue
+        copyLetters(reading, token, letters)
         lookups++
         const found = [...table.near(letters)].flatMap((index) => entries[index] ?? [])
         if (found.length > 0) misses.push(...meant(found, wordOf(letters, stretched), { reading, token }, others))
@@ -122,17 +122,21 @@ function entriesOf({ text, owner }: Name): Entry[] {
 }
 
 function unitOf(reading: Reading, token: number, place: number): number {
-  return reading.characters[(reading.charactersFrom[token] ?? 0) + 1 + place] ?? 0
+  return reading.characters[(reading.charactersFrom[token] as number) + 1 + place] as number
 }
 
-/** Copies a word's letters; false when it is too short or too long to be a misspelled name. */
-function lettersOf(reading: Reading, token: number, letters: number[]): boolean {
+/** False of a word that is too short or too long to be a misspelled name. */
+function isOfLength({ charactersFrom, charactersTo }: Reading, token: number): boolean {
+  const length = (charactersTo[token] as number) - (charactersFrom[token] as number) - 2
+  return length >= LETTERS_LEAST && length <= LETTERS_MAX
+}
+
+/** Copies a word's letters. */
+function copyLetters(reading: Reading, token: number, letters: number[]): void {
   const from = (reading.charactersFrom[token] ?? 0) + 1
   const to = (reading.charactersTo[token] ?? 0) - 1
-  if (to - from < LETTERS_LEAST || to - from > LETTERS_MAX) return false
   letters.length = 0
   for (let at = from; at < to; at++) letters.push(reading.characters[at] ?? 0)
-  return true
 }
 
 function wordOf(letters: readonly number[], stretched: boolean): Written {
