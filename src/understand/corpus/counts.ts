@@ -8,10 +8,26 @@ import type { CorpusText } from './texts.js'
 /** What every label must have, by language: fewer positives leave its threshold to chance. */
 export const POSITIVES_MIN: Readonly<Record<string, number>> = { es: 1000, en: 500 }
 
-/** Posts as people mostly write them, in natural proportion. */
-const PLAIN = /^pl[a-z]\d?\./u
-/** The first wave, written to be hard: wit, sarcasm, a third hard negatives. A model of these alone distrusts plain words. */
-const DEMANDING = /^(?:co|mx|ar|an|sp|te|en|hard)\./u
+/** What a file was written to show: the figures of one kind say little of another. */
+const KINDS = {
+  /** Posts as people mostly write them, in natural proportion. */
+  plain: /^(?:pl[a-z]\d?|tw[ef]|ntwen)\./u,
+  /** Written to be hard: wit, sarcasm, a third hard negatives. A model of these alone distrusts plain words. */
+  demanding: /^(?:co|mx|ar|an|sp|te|en|hard|nwave[sn])\./u,
+  /** Several brands to a text, mostly. */
+  comparisons: /^(?:cmp|cms|ecm|cmq|pli|ops|opt|m-opses|nopses|ncmpen)\./u,
+  /** Names that are words, the company and the word side by side. */
+  names: /^(?:amb[enpq]?|m-amb[a-z]+|nambe[sn])\./u,
+} as const
+
+/** A kind of file, or `others`. */
+export type Kind = keyof typeof KINDS | 'others'
+
+/** The kind of the file that a post stands in. */
+export function kindOf({ origin }: LabelledPost): Kind {
+  const kinds = Object.keys(KINDS) as Array<keyof typeof KINDS>
+  return kinds.find((kind) => KINDS[kind].test(origin)) ?? 'others'
+}
 
 /** The corpus in figures. */
 export interface Counts {
@@ -35,8 +51,8 @@ export function countsOf(posts: readonly LabelledPost[], texts: readonly CorpusT
     texts: texts.length,
     files,
     positives: positivesOf(posts),
-    plain: posts.filter((post) => PLAIN.test(post.origin)).length,
-    demanding: posts.filter((post) => DEMANDING.test(post.origin)).length,
+    plain: posts.filter((post) => kindOf(post) === 'plain').length,
+    demanding: posts.filter((post) => kindOf(post) === 'demanding').length,
     severalBrands: texts.filter((text) => text.rows.length > 1).length,
     aboutSomethingElse: posts.filter((post) => post.relevant === false).length,
   }
