@@ -13,6 +13,7 @@ import { read } from './read.js'
 import { newReading, type Reading } from './reading.js'
 import { relevanceFeatures, type Surroundings } from './relevance.js'
 import { newRelevanceFeatures, type RelevanceFeatures } from './relevance-features.js'
+import { compileTrades, type Trades } from './trades.js'
 import { readTrieChecked, type Trie } from './trie.js'
 
 /** The word lists that features look into. */
@@ -21,6 +22,8 @@ export interface WordSets extends Gazetteer {
   readonly vocabulary: HashSet
   /** Good and bad of single words. */
   readonly polarity: HashMap
+  /** Pairs of a company's name and its trades. */
+  readonly companies: Int32Array
 }
 
 /** The working arrays, with what the last text and the last brand left in them. */
@@ -36,6 +39,7 @@ export interface Analysis {
   readonly overlay: Overlay
   readonly features: Features
   readonly relevance: RelevanceFeatures
+  readonly trades: Trades
   sayings: readonly Saying[]
 }
 
@@ -53,6 +57,7 @@ export function newAnalysis(lexicon: Lexicon, words: WordSets): Analysis {
     overlay: newOverlay(reading),
     features: newFeatures(lexicon),
     relevance: newRelevanceFeatures(),
+    trades: compileTrades(words.companies, lexicon),
     sayings: [],
   }
 }
@@ -90,6 +95,7 @@ export function lookAs(
     tones,
     surroundings,
     analysis.vocabulary,
+    analysis.trades,
   )
 }
 

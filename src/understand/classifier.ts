@@ -40,6 +40,9 @@ export interface ClassifierOptions {
 /** Below this relevance a label is told, but never decides a tag. */
 const TAG_RELEVANCE_MIN = 0.5
 
+/** A post that may well be a complaint has a grade, wherever the operator's threshold lies. */
+const SEVERITY_FROM = 0.35
+
 /** A classifier that can also say its concepts in words. */
 export interface EmbeddedClassifier extends Classifier {
   /** A concept of the evidence in words ("no funciona"); null for one that the model does not know. */
@@ -135,7 +138,7 @@ const scores = new Float64Array(8)
 function look(room: Room, post: PostText, candidate: Candidate): Omit<Sight, 'language'> {
   const { brand, hits, others, surroundings } = candidate
   lookAs(room.analysis, brand, hits, others, surroundings)
-  return { brand, leaning: leaningOf(post, hits) }
+  return { brand, leaning: leaningOf(post, hits, room.analysis.overlay.others) }
 }
 
 function judge(room: Room, post: PostText, candidate: Candidate, language: string | null): Judgement {
@@ -161,7 +164,7 @@ function judge(room: Room, post: PostText, candidate: Candidate, language: strin
     model: model.header.id,
     labels,
     tags,
-    severity: tags.includes('complaint') ? grade(model, 'severity') : 0,
+    severity: labels.complaint >= SEVERITY_FROM ? grade(model, 'severity') : 0,
     urgency: grade(model, 'urgency'),
     evidence: whyOf(room, tags, language),
   }

@@ -202,7 +202,8 @@ export function evaluationTable(evaluation: Evaluation): string {
     (miss) =>
       `${miss.label} ${miss.truth ? 'missed' : 'wrong'} p=${shown(miss.p)} ${miss.id}: ${miss.text.replace(/\s+/gu, ' ')}`,
   )
-  return [`model ${evaluation.model}`, ...table, '', ...grades, '', 'Most wrong:', ...misses].join('\n')
+  const wrong = misses.length === 0 ? [] : ['', 'Most wrong:', ...misses]
+  return [`model ${evaluation.model}`, ...table, '', ...grades, ...wrong].join('\n')
 }
 
 function shown(value: number | null): string {

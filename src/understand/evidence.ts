@@ -4,7 +4,7 @@
 import type { Evidence, EvidenceFor } from '../domain/verdict.js'
 import type { Analysis } from './analysis.js'
 import { type Bag, scaleOf } from './bags.js'
-import { SLOTS_PER_CONCEPT } from './features.js'
+import { NEGATED, SAID_OF_IT, SAID_OF_OTHERS, SLOTS_PER_CONCEPT } from './features.js'
 import { HEADS, type HeadName, LANES, type Model } from './model.js'
 import { AFTER_STOP, MARK, type Reading, TOKENS_MAX, WORD } from './reading.js'
 import { CONCEPTS_MAX } from './trie.js'
@@ -61,8 +61,8 @@ function conceptCandidates(analysis: Analysis, model: Model, lane: number, share
     const slot = saying.concept * SLOTS_PER_CONCEPT
     const weightOf = (at: number): number => model.named[(slot + at) * LANES + lane] ?? 0
     const own = overlay.ownClause[reading.clause[saying.to - 1] ?? 0] === 1
-    const affirmed = weightOf(0) + (own ? weightOf(1) : 0)
-    const named = saying.negated ? weightOf(2) : affirmed
+    const affirmed = weightOf(0) + weightOf(own ? SAID_OF_IT : SAID_OF_OTHERS)
+    const named = saying.negated ? weightOf(NEGATED) : affirmed
     const from = saying.negated ? negationBefore(analysis, saying.from) : saying.from
     const weight = named / (times[keyOf(saying)] as number) + sum(shares, from, saying.to)
     if (Math.abs(weight) < WEIGHT_MIN) continue

@@ -17,8 +17,11 @@ const WINDOW_BUCKETS = 1 << 16
 /** Where the named features begin. */
 export const NAMED_FROM = WHOLE_BUCKETS + WINDOW_BUCKETS
 
-/** Named features per concept: said in the post, said in the brand's clauses, said with a negation. */
-export const SLOTS_PER_CONCEPT = 3
+/** Named features per concept: said in the post, in the brand's clauses, with a negation, in the clauses of others. */
+export const SLOTS_PER_CONCEPT = 4
+export const SAID_OF_IT = 1
+export const NEGATED = 2
+export const SAID_OF_OTHERS = 3
 
 /** Named features in all. */
 export function namedCount(lexicon: Lexicon): number {
@@ -30,7 +33,10 @@ export interface Features {
   readonly words: Bag
   readonly beginnings: Bag
   readonly characters: Bag
+  /** Words in the brand's clauses. */
   readonly window: Bag
+  /** Words in the clauses of others: what is said there of them speaks against the same of the brand. */
+  readonly theirs: Bag
   readonly pairs: Bag
   /** All of the bags above: who sums them up need not know what they hold. */
   readonly bags: readonly Bag[]
@@ -44,6 +50,7 @@ export function newFeatures(lexicon: Lexicon): Features {
     beginnings: newBag(2 * TOKENS_MAX),
     characters: newBag(CHARACTERS_MAX),
     window: newBag(WINDOW_MAX),
+    theirs: newBag(TOKENS_MAX),
     pairs: newBag(PAIRS_MAX),
   }
   return { ...bags, bags: Object.values(bags), named: new Float32Array(namedCount(lexicon)) }
@@ -57,6 +64,7 @@ const WINDOW_MAX = 40_000
 const OWN_HASH = hashWord('@brand')
 const OTHER_HASH = hashWord('@other')
 const USER_HASH = hashWord('@user')
+const THEIRS_SEED = 0x51ed
 /** How many words on each side of the brand are features by their side. */
 const SIDE_REACH = 3
 
@@ -98,7 +106,10 @@ function addWords(features: Features, reading: Reading, overlay: Overlay): void 
     put(features.words, hash, WHOLE_BUCKETS - 1, 0, token)
     put(features.words, joinHash(previous, hash), WHOLE_BUCKETS - 1, 0, token)
     previous = hash
-    if (!isOwn(reading, overlay, token)) continue
+    if (!isOwn(reading, overlay, token)) {
+      put(features.theirs, joinHash(THEIRS_SEED, hash), WINDOW_BUCKETS - 1, WHOLE_BUCKETS, token)
+      continue
+    }
     put(features.window, hash, WINDOW_BUCKETS - 1, WHOLE_BUCKETS, token)
     put(features.window, joinHash(previousOwn, hash), WINDOW_BUCKETS - 1, WHOLE_BUCKETS, token)
     previousOwn = hash
@@ -176,10 +187,10 @@ function addConcepts(named: Float32Array, reading: Reading, overlay: Overlay, sa
     // A concept inside a name ("Nunca Más S.A.") says nothing.
     if (overlay.mark[saying.from] === OWN && saying.to === saying.from + 1) continue
     if (saying.negated) {
-      named[slot + 2] = 1
+      named[slot + NEGATED] = 1
       continue
     }
     named[slot] = 1
-    if (isOwn(reading, overlay, saying.to - 1)) named[slot + 1] = 1
+    named[isOwn(reading, overlay, saying.to - 1) ? slot + SAID_OF_IT : slot + SAID_OF_OTHERS] = 1
   }
 }

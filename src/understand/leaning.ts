@@ -10,12 +10,16 @@ import type { BrandHits } from './brands.js'
  */
 const UNNAMED_LEANING = -0.8
 
+/** Asked of a post that stands nowhere, names another company and not this one: it is most likely about the other. */
+const ANOTHER_NAMED_LEANING = -1.5
+
 /** A misspelled name may still be another word: it is believed less than the name as it should be. */
 const MISSPELLED_LEANING = -1
 
-/** How a post leans, by how it names the brand. */
-export function leaningOf(post: PostText, hits: BrandHits): number {
+/** How a post leans, by how it names the brand. `others`: how many other companies it names. */
+export function leaningOf(post: PostText, hits: BrandHits, others: number): number {
   if (hits.misspelled === true) return MISSPELLED_LEANING
-  const isUnnamedInPlace = hits.spans.length === 0 && (post.conversationTitle ?? post.sourceText) !== null
-  return isUnnamedInPlace ? UNNAMED_LEANING : 0
+  if (hits.spans.length > 0) return 0
+  if ((post.conversationTitle ?? post.sourceText) !== null) return UNNAMED_LEANING
+  return others > 0 ? ANOTHER_NAMED_LEANING : 0
 }

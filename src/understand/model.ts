@@ -25,7 +25,7 @@ export interface Calibration {
 
 /** What the header says. */
 export interface ModelHeader {
-  readonly format: 1
+  readonly format: 2
   readonly id: string
   /** Per head: what one step of a hashed weight is worth. */
   readonly scales: readonly number[]
@@ -56,19 +56,26 @@ export interface Model {
   readonly vocabulary: Int32Array
   /** Pairs of a word's hash and its polarity. */
   readonly polarity: Int32Array
+  /** Pairs of the hash of a company's name and its trades as bits. */
+  readonly companies: Int32Array
 }
 
 /** Builds the sets. */
-export function wordSets(model: Pick<Model, 'names' | 'commonNames' | 'vocabulary' | 'polarity'>): WordSets {
+export function wordSets(
+  model: Pick<Model, 'names' | 'commonNames' | 'vocabulary' | 'polarity' | 'companies'>,
+): WordSets {
   return {
     names: hashSet(model.names),
     common: hashSet(model.commonNames),
     vocabulary: hashSet(model.vocabulary),
     polarity: hashMap(model.polarity),
+    companies: model.companies,
   }
 }
 
 const MAGIC = 'ESC1'
+/** Blocks of numbers in a file. */
+const BLOCKS = 10
 
 function blocksOf(model: Model): ArrayBufferView[] {
   return [
@@ -78,6 +85,7 @@ function blocksOf(model: Model): ArrayBufferView[] {
     model.commonNames,
     model.vocabulary,
     model.polarity,
+    model.companies,
     model.lexicon.trie,
     model.hashed,
     model.relevanceHashed,
@@ -119,22 +127,23 @@ export function decodeModel(bytes: Uint8Array): Model {
     offset += length
     return { at, length }
   })
-  if (offset !== data.byteLength || blocks.length !== 9) throw broken('is cut short')
+  if (offset !== data.byteLength || blocks.length !== BLOCKS) throw broken('is cut short')
   const block = (index: number): { at: number; length: number } => blocks[index] ?? { at: 0, length: 0 }
   const floats = (index: number): Float32Array => new Float32Array(data, block(index).at, block(index).length / 4)
   const ints = (index: number): Int32Array => new Int32Array(data, block(index).at, block(index).length / 4)
   const small = (index: number): Int8Array => new Int8Array(data, block(index).at, block(index).length)
   const model: Model = {
     header,
-    lexicon: { concepts: header.concepts, trie: ints(6) },
+    lexicon: { concepts: header.concepts, trie: ints(7) },
     named: floats(0),
     relevanceNamed: floats(1),
     names: ints(2),
     commonNames: ints(3),
     vocabulary: ints(4),
     polarity: ints(5),
-    hashed: small(7),
-    relevanceHashed: small(8),
+    companies: ints(6),
+    hashed: small(8),
+    relevanceHashed: small(9),
   }
   checkSizes(model)
   return model
@@ -149,7 +158,7 @@ interface FileHeader extends ModelHeader {
 function readHeader(text: string): FileHeader {
   try {
     const header = JSON.parse(text) as FileHeader
-    if (header.format === 1 && Array.isArray(header.blocks)) return header
+    if (header.format === 2 && Array.isArray(header.blocks)) return header
   } catch (cause) {
     throw new EscuchaError('bad-input', 'the model file has an unreadable header', { cause })
   }

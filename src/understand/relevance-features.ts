@@ -46,6 +46,14 @@ export const RELEVANCE_NAMED = [
   'first-word',
   'common-first-word',
   'address',
+  'trade-known',
+  'common-trade-known',
+  'trade-fits',
+  'common-trade-fits',
+  'trade-strange',
+  'common-trade-strange',
+  'trade-silent',
+  'common-trade-silent',
 ] as const
 /** One of the names. */
 export type Named = (typeof RELEVANCE_NAMED)[number]

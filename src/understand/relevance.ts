@@ -11,6 +11,8 @@ import { type Overlay, OWN, PLAIN } from './overlay.js'
 import { type Reading, WORD } from './reading.js'
 import { claim, put, putHashed, RELEVANCE_BUCKETS, type RelevanceFeatures } from './relevance-features.js'
 import { lookAtHits } from './relevance-hits.js'
+import { addTrades, COMMON_TRADE_CLAIMS, TRADE_CLAIMS } from './relevance-trades.js'
+import type { Trades } from './trades.js'
 import { CONCEPTS_MAX } from './trie.js'
 
 /** What surrounds the post. */
@@ -32,11 +34,13 @@ export function relevanceFeatures(
   tones: Uint8Array,
   surroundings: Surroundings,
   vocabulary: HashSet,
+  trades: Trades,
 ): void {
   into.count = 0
   const hit = lookAtHits(into, brand, hits, reading, overlay, vocabulary)
   addWords(into, reading, overlay, hit.common)
   addTopics(into, reading, overlay, sayings, tones.length, hit.common)
+  const trade = addTrades(into, trades, trades.of(brand), reading, overlay, sayings, hit.common)
   const talk = talkOf(sayings, tones)
   const none = hits.spans.length === 0
   const customer = talk.bad || talk.good || talk.trade
@@ -58,6 +62,8 @@ export function relevanceFeatures(
   claim(claims, 'no-hit-others', none && overlay.others > 0)
   claim(claims, 'no-hit-customer', none && customer)
   claim(claims, 'no-hit-short', none && reading.tokens < 8)
+  for (const name of TRADE_CLAIMS[trade]) claim(claims, name, true)
+  if (hit.common) for (const name of COMMON_TRADE_CLAIMS[trade]) claim(claims, name, true)
   claim(claims, 'common-customer', hit.common && customer)
   for (let position = 0; position < claims.length; position++) {
     if (claims[position] === 1) put(into, RELEVANCE_BUCKETS + position, 1)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { extractLabels } from '../../src/understand/analysis.js'
-import type { Features } from '../../src/understand/features.js'
+import { type Features, SAID_OF_IT, SAID_OF_OTHERS } from '../../src/understand/features.js'
 import { readLabelled } from '../../src/understand/labelled.js'
 import { parseLexicon } from '../../src/understand/lexicon.js'
 import { learnWords, lookAt, trainingAnalysis } from '../../src/understand/train/samples.js'
@@ -9,7 +9,7 @@ import { learnWords, lookAt, trainingAnalysis } from '../../src/understand/train
 const lexicon = parseLexicon(
   '= charged | cobraron | charged | complaint+\ncobraron, charged\n= cancelled | cancelado | cancelled |\ncancele, cancelled\n= kind | amable | kind | praise+\namable*, kind',
 )
-const analysis = trainingAnalysis(lexicon, learnWords([], []))
+const analysis = trainingAnalysis(lexicon, learnWords([], { commonWords: [], companiesText: '' }, lexicon))
 
 function featuresOf(text: string): Features {
   const [post] = readLabelled(JSON.stringify({ text, brand: 'Acme', brandTerms: ['Acme'] }), 'one')
@@ -46,6 +46,35 @@ test('no name of a brand is a feature: two companies in the same words look the 
     return extractLabels(analysis).bags.map(bucketsOf)
   })
   expect(one).toEqual(other)
+})
+
+test('what is said in another company’s clause is told apart from what is said of the brand', () => {
+  const of = (brand: string): Features => {
+    const text = 'Con Acme me cobraron; en Zeta todo amable'
+    const [post] = readLabelled(JSON.stringify({ text, brand, brandTerms: [brand] }), 'one')
+    if (post === undefined) throw new Error('the line does not read')
+    const others = learnWords(
+      ['Acme', 'Zeta'].flatMap((name) =>
+        readLabelled(JSON.stringify({ text: name, brand: name, brandTerms: [name], relevant: true }), 'one'),
+      ),
+      { commonWords: [], companiesText: '' },
+      lexicon,
+    )
+    const both = trainingAnalysis(lexicon, others)
+    lookAt(both, post)
+    return extractLabels(both)
+  }
+  const [acme, zeta] = [of('Acme'), of('Zeta')]
+  expect(acme.theirs.count).toBe(4)
+  expect(zeta.theirs.count).toBe(4)
+  expect(bucketsOf(acme.theirs)).not.toEqual(bucketsOf(zeta.theirs))
+  const charged = [SAID_OF_IT, SAID_OF_OTHERS]
+  expect(charged.map((at) => acme.named[at])).toEqual([1, 0])
+  expect(charged.map((at) => zeta.named[at])).toEqual([0, 1])
+})
+
+test('a post about one company alone has no clause of others', () => {
+  expect(featuresOf('Acme me cobraron. Muy poco amable').theirs.count).toBe(0)
 })
 
 test('a file of the model holds the lexicon in a short form', () => {

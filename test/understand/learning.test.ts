@@ -45,7 +45,7 @@ const corpus = readLabelled(
     .join('\n'),
   'small.jsonl',
 )
-const base = decodeModel(trainModel(corpus, { lexiconText, commonWords: [], seed: 7 }))
+const base = decodeModel(trainModel(corpus, { lexiconText, commonWords: [], companiesText: '', seed: 7 }))
 const brand = brandOf('Acme', ['Acme'])
 const UNKNOWN = Object.fromEntries(LABELS.map((label) => [label, null])) as Record<Label, null>
 

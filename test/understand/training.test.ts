@@ -32,7 +32,7 @@ function corpus(): string {
 }
 
 const posts = readLabelled(corpus(), 'tiny.jsonl')
-const options = { lexiconText, commonWords: [], seed: 7 }
+const options = { lexiconText, commonWords: [], companiesText: '', seed: 7 }
 
 test('the same posts and seed give the same model, to the byte', () => {
   expect(Buffer.compare(trainModel(posts, options), trainModel(posts, options))).toBe(0)

@@ -44,7 +44,7 @@ export function assemble({ fits, lexicon, words, rows, seed }: Parts): Model {
   })
   return {
     header: {
-      format: 1,
+      format: 2,
       id: '',
       scales,
       cuts: fits.heads.map((head) => Array.from(head.cuts)),

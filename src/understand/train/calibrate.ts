@@ -6,6 +6,7 @@ import type { LabelledPost } from '../labelled.js'
 import { type Calibration, HEADS, type Model } from '../model.js'
 import { probability, scoreHeads, scoreRelevance } from '../scores.js'
 import { lookAt, trainingAnalysis } from './samples.js'
+import { labelWeightOf } from './weights.js'
 
 /** A post's raw scores. */
 export interface Scored {
@@ -37,7 +38,7 @@ export function calibrate(scored: readonly Scored[]): Record<string, Record<Labe
         x: relevance,
         doubt: 0,
         y: post.relevant,
-        weight: post.relevant === false ? STRANGERS_COUNT : 1,
+        weight: 1,
       })),
       false,
     )
@@ -46,7 +47,7 @@ export function calibrate(scored: readonly Scored[]): Record<string, Record<Labe
         x: heads[head] ?? 0,
         doubt: Math.log(Math.max(probability(score, relevance, 1), 1e-4)),
         y: post.labels[label],
-        weight: 1,
+        weight: labelWeightOf(post),
       }))
       return [label, platt(points, true)]
     })
@@ -61,12 +62,6 @@ interface Point {
   readonly y: boolean | null
   readonly weight: number
 }
-
-/**
- * In the corpus one post in ten does not mean the brand. Where somebody watches a brand whose name is a common word,
- * it is far more: these posts count as though there were three times as many.
- */
-const STRANGERS_COUNT = 3
 
 /** Too few points calibrate nothing. */
 const POINTS_MIN = 40

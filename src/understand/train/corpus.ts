@@ -21,15 +21,17 @@ export function readCorpus(folder: URL = new URL('corpus/', DATA)): LabelledPost
     .flatMap((name) => readLabelled(readFileSync(new URL(name, folder), 'utf8'), name))
 }
 
-/** The lexicon and the names that are also words: what `trainModel` needs besides posts. */
+/** The lexicon and the names that are also words, and what companies deal in: what `trainModel` needs besides posts. */
 export function shippedLexicon(folder: URL = new URL('lexicon/', DATA)): {
   readonly lexiconText: string
   readonly commonWords: readonly string[]
+  readonly companiesText: string
 } {
-  const commonWords = readFileSync(new URL('common.txt', folder), 'utf8')
+  const textOf = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
+  const commonWords = textOf('common.txt')
     .split('\n')
     .filter((line) => !line.startsWith('#'))
     .flatMap((line) => line.split(/\s+/u))
     .filter((word) => word !== '')
-  return { lexiconText: readFileSync(new URL('concepts.txt', folder), 'utf8'), commonWords }
+  return { lexiconText: textOf('concepts.txt'), commonWords, companiesText: textOf('companies.txt') }
 }

@@ -9,6 +9,7 @@ import { SHAPE_SIGNS, SHAPES } from '../shape.js'
 import type { Tuning } from './options.js'
 import type { Samples } from './samples.js'
 import { type Fit, fitLinear } from './solver.js'
+import { labelWeightOf } from './weights.js'
 
 /** What all heads are fitted from. */
 export interface Shared {
@@ -70,7 +71,7 @@ function fitHead(shared: Shared, head: HeadName, takes: (row: number) => boolean
   const use: number[] = []
   posts.forEach((post, row) => {
     const value = targetOf(post, head)
-    weight[row] = post.weight
+    weight[row] = labelWeightOf(post)
     if (value === null || !takes(row)) return
     target[row] = value
     use.push(row)

@@ -3,6 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { classifierOf } from '../classifier.js'
+import { kindOf } from '../corpus/counts.js'
 import { evaluateParts, evaluationTable } from '../evaluate.js'
 import { shipReplies } from '../replies/ship.js'
 import { readCorpus, SEED, SHIPPED_MODEL_FILE, shippedLexicon } from './corpus.js'
@@ -10,7 +11,10 @@ import { type HeldOut, trainModel } from './train.js'
 
 function writeFigures(parts: readonly HeldOut[]): void {
   const judged = parts.map(({ model, posts }) => ({ classifier: classifierOf(model, []), posts }))
-  const table = evaluationTable(evaluateParts(judged, { setOf: () => 'held-out' }))
+  const whole = evaluateParts(judged, { setOf: () => 'held-out' })
+  // Half of the corpus was written to be hard: what holds for plain posts does not hold for all.
+  const byKind = { ...evaluateParts(judged, { setOf: kindOf }), misses: [] }
+  const table = `${evaluationTable(whole)}\n\nBy kind of file:\n${evaluationTable(byKind)}`
   writeFileSync(new URL('held-out.txt', SHIPPED_MODEL_FILE), `${table}\n`)
   process.stdout.write(`${table}\n`)
 }

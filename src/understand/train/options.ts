@@ -2,12 +2,11 @@
 
 import type { LabelledPost } from '../labelled.js'
 import type { HeadName, Model } from '../model.js'
+import type { KnownNames } from './samples.js'
 
 /** How to train. */
-export interface TrainOptions {
+export interface TrainOptions extends KnownNames {
   readonly lexiconText: string
-  /** Words that are names and ordinary words alike. */
-  readonly commonWords: readonly string[]
   readonly seed: number
   /** Told of each step, for a progress line. */
   readonly onStep?: (step: string) => void

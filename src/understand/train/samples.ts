@@ -12,6 +12,7 @@ import { wordSets } from '../model.js'
 import { read } from '../read.js'
 import { CAPITAL, newReading, WORD } from '../reading.js'
 import { RELEVANCE_COLUMNS } from '../relevance-features.js'
+import { parseCompanies } from '../trades.js'
 import { readPolarity } from './polarity.js'
 import type { SparseRows } from './solver.js'
 
@@ -21,13 +22,22 @@ export interface WordLists {
   readonly commonNames: Int32Array
   readonly vocabulary: Int32Array
   readonly polarity: Int32Array
+  readonly companies: Int32Array
 }
 
 /** A word is common when this many different posts use it in lower case. */
 const COMMON_IN_POSTS = 3
 
-/** Learns the word lists. `extraCommon` adds words that are names and words alike. */
-export function learnWords(posts: readonly LabelledPost[], extraCommon: readonly string[]): WordLists {
+/** What somebody wrote down about names. */
+export interface KnownNames {
+  /** Words that are names and ordinary words alike. */
+  readonly commonWords: readonly string[]
+  /** What companies deal in (`trades.ts`). */
+  readonly companiesText: string
+}
+
+/** Learns the word lists from the posts and from what is known of names. */
+export function learnWords(posts: readonly LabelledPost[], known: KnownNames, lexicon: Lexicon): WordLists {
   const reading = newReading()
   const lower = new Map<number, Set<string>>()
   for (const post of posts) {
@@ -43,7 +53,7 @@ export function learnWords(posts: readonly LabelledPost[], extraCommon: readonly
     }
   }
   const vocabulary = new Set([...lower].filter(([, groups]) => groups.size >= COMMON_IN_POSTS).map(([hash]) => hash))
-  for (const word of extraCommon) for (const hash of wordsOf(reading, word)) vocabulary.add(hash)
+  for (const word of known.commonWords) for (const hash of wordsOf(reading, word)) vocabulary.add(hash)
   const names = new Map<number, boolean>()
   for (const post of posts) {
     for (const name of namesOf(post)) {
@@ -61,6 +71,7 @@ export function learnWords(posts: readonly LabelledPost[], extraCommon: readonly
     commonNames: sorted([...names].filter(([, common]) => common).map(([hash]) => hash)),
     vocabulary: sorted(vocabulary),
     polarity: readPolarity(reading),
+    companies: parseCompanies(known.companiesText, lexicon),
   }
 }
 

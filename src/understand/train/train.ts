@@ -38,7 +38,7 @@ export function trainModel(given: readonly LabelledPost[], options: TrainOptions
   const tuning = { ...TUNING, ...options.tuning }
   const say = options.onStep ?? (() => undefined)
   const lexicon = parseLexicon(options.lexiconText)
-  const words = learnWords(given, options.commonWords)
+  const words = learnWords(given, options, lexicon)
   const posts = augment(given)
   say('reading posts')
   const samples = sample(posts, trainingAnalysis(lexicon, words))
