@@ -1,5 +1,6 @@
 // What the corpus promises in its README, and the instruments that measure it.
 
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import { LABELS } from '../../src/domain/verdict.js'
 import { agreements, readTwoPasses } from '../../src/understand/corpus/agreement.js'
 import { contradictions, countsOf, shortfalls } from '../../src/understand/corpus/counts.js'
 import { nearPairs, SHARE_MAX } from '../../src/understand/corpus/near.js'
-import { leaksFrom } from '../../src/understand/corpus/outside.js'
+import { barredBy, leaksFrom } from '../../src/understand/corpus/outside.js'
 import { secondPassSample, writeBlindSample } from '../../src/understand/corpus/sample.js'
 import { TEMPLATE_SHARE_MAX, templatesOf } from '../../src/understand/corpus/templates.js'
 import { maskedWords, shinglesOf, textsOf, wordsOf } from '../../src/understand/corpus/texts.js'
@@ -155,6 +156,16 @@ describe('texts that may not stand in the corpus', () => {
       ),
     )
     expect(leaksFrom(texts, folder)?.map((leak) => leak.group)).toEqual(['e-1'])
+  })
+
+  test('is barred by a list of fingerprints, however short and common it is', () => {
+    const folder = join(scratch, 'barred')
+    mkdirSync(folder, { recursive: true })
+    const texts = textsOf(rows(['b-1', 'Gap', 'Mind the gap! https://a.example'], ['b-2', 'Gap', 'otra cosa']))
+    const list = createHash('sha1').update('mind the gap').digest('hex')
+    expect(barredBy(texts, folder)).toEqual([])
+    writeFileSync(join(folder, 'exclude_sha1.txt'), `${list}\n`)
+    expect(barredBy(texts, folder)).toEqual(['b-1'])
   })
 
   test('cannot be looked for where there is no folder', () => {

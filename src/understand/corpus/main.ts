@@ -8,7 +8,7 @@ import { readCorpus } from '../train/corpus.js'
 import { agreements, readTwoPasses } from './agreement.js'
 import { contradictions, countsOf, shortfalls } from './counts.js'
 import { nearPairs, SHARE_MAX } from './near.js'
-import { leaksFrom } from './outside.js'
+import { barredBy, leaksFrom } from './outside.js'
 import { writeBlindSample } from './sample.js'
 import { TEMPLATE_SHARE_MAX, type Template, templatesOf } from './templates.js'
 import { type CorpusText, textsOf } from './texts.js'
@@ -80,6 +80,7 @@ function tellOutside(texts: readonly CorpusText[], folder: string): void {
     return
   }
   say(`${folder}: ${leaks.length} texts of the corpus stand in it`)
+  for (const group of barredBy(texts, folder)) fault(`barred by the list of ${folder}: ${group}`)
   for (const leak of leaks.slice(0, NAMED_MAX)) fault(`stands in ${folder}: ${leak.group} ${leak.share.toFixed(2)}`)
 }
 

@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { excludedIn, fingerprint } from '../research/sets.js'
 import { type CorpusText, shinglesOf, wordsOf } from './texts.js'
 
 /** A text of the corpus that stands in the folder, whole or nearly. */
@@ -29,6 +30,12 @@ export function leaksFrom(texts: readonly CorpusText[], folder: string): Leak[] 
     const share = shareIn(wordsOf(text.text), runs)
     return share > SHARE_MAX ? [{ group: text.group, share }] : []
   })
+}
+
+/** Texts that the folder's list of fingerprints bars, however short and common: none of them may be trained on. */
+export function barredBy(texts: readonly CorpusText[], folder: string): string[] {
+  const barred = excludedIn(folder)
+  return texts.filter(({ text }) => barred.has(fingerprint(text))).map(({ group }) => group)
 }
 
 function shareIn(words: readonly string[], runs: ReadonlySet<number>): number {
