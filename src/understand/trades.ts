@@ -50,6 +50,8 @@ export interface Trades {
   readonly bits: Int32Array
   /** The trades of a brand as bits; 0 for one that nobody listed. */
   of(brand: Brand): number
+  /** The same of a name, by its hash. */
+  ofName(hash: number): number
 }
 
 /** Looks brands up by their name and terms, each brand once. */
@@ -67,6 +69,7 @@ export function compileTrades(companies: Int32Array, lexicon: Lexicon): Trades {
   }
   return {
     bits: tradeBits(lexicon),
+    ofName: (hash) => trades.get(hash) ?? 0,
     of(brand) {
       const found = known.get(brand) ?? lookUp(brand)
       known.set(brand, found)
