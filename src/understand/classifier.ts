@@ -138,7 +138,7 @@ const scores = new Float64Array(8)
 function look(room: Room, post: PostText, candidate: Candidate): Omit<Sight, 'language'> {
   const { brand, hits, others, surroundings } = candidate
   lookAs(room.analysis, brand, hits, others, surroundings)
-  return { brand, leaning: leaningOf(post, brand, hits, room.analysis) }
+  return { brand, leaning: leaningOf(post, hits) }
 }
 
 function judge(room: Room, post: PostText, candidate: Candidate, language: string | null): Judgement {

@@ -22,6 +22,8 @@ interface Candidate {
   readonly to: number
   readonly weight: number
   readonly concept: string | null
+  /** What the concept itself adds, without its words. */
+  readonly own: number
 }
 
 /** Working arrays: what each token adds, and how often each concept is said (`keyOf`). */
@@ -43,9 +45,10 @@ export function evidenceFor(analysis: Analysis, model: Model, head: HeadName, sl
   const { reading, features } = analysis
   const shares = tokenShares.fill(0, 0, reading.tokens)
   for (const bag of features.bags) addShares(shares, bag, model, lane)
-  const candidates = conceptCandidates(analysis, model, lane, shares)
-  addRuns(candidates, reading, shares, 1)
-  addRuns(candidates, reading, shares, -1)
+  const concepts = conceptCandidates(analysis, model, lane, shares)
+  const candidates = concepts.filter(({ weight }) => Math.abs(weight) >= WEIGHT_MIN)
+  addRuns(candidates, concepts, reading, shares, 1)
+  addRuns(candidates, concepts, reading, shares, -1)
   const telling = candidates.filter((candidate) => tells(analysis, candidate))
   const chosen = choose(telling.some(({ weight }) => weight > 0) ? telling : candidates)
   return chosen.map((candidate) => toEvidence(analysis, head, candidate, slope))
@@ -60,13 +63,12 @@ function conceptCandidates(analysis: Analysis, model: Model, lane: number, share
   for (const saying of sayings) {
     const slot = saying.concept * SLOTS_PER_CONCEPT
     const weightOf = (at: number): number => model.named[(slot + at) * LANES + lane] ?? 0
-    const own = overlay.ownClause[reading.clause[saying.to - 1] ?? 0] === 1
-    const affirmed = weightOf(0) + weightOf(own ? SAID_OF_IT : SAID_OF_OTHERS)
-    const named = saying.negated ? weightOf(NEGATED) : affirmed
+    const isOfBrand = overlay.ownClause[reading.clause[saying.to - 1] ?? 0] === 1
+    const affirmed = weightOf(0) + weightOf(isOfBrand ? SAID_OF_IT : SAID_OF_OTHERS)
+    const own = (saying.negated ? weightOf(NEGATED) : affirmed) / (times[keyOf(saying)] as number)
     const from = saying.negated ? negationBefore(analysis, saying.from) : saying.from
-    const weight = named / (times[keyOf(saying)] as number) + sum(shares, from, saying.to)
-    if (Math.abs(weight) < WEIGHT_MIN) continue
-    found.push({ from, to: saying.to, weight, concept: lexicon.concepts[saying.concept]?.name ?? null })
+    const weight = own + sum(shares, from, saying.to)
+    found.push({ from, to: saying.to, weight, concept: lexicon.concepts[saying.concept]?.name ?? null, own })
   }
   return found
 }
@@ -104,7 +106,13 @@ function sum(shares: Float64Array, from: number, to: number): number {
 }
 
 /** Adds the runs of words within a sentence whose shares add up most, for (1) or against (-1). */
-function addRuns(found: Candidate[], reading: Reading, shares: Float64Array, direction: 1 | -1): void {
+function addRuns(
+  found: Candidate[],
+  concepts: readonly Candidate[],
+  reading: Reading,
+  shares: Float64Array,
+  direction: 1 | -1,
+): void {
   const { tokens, shape } = reading
   let from = 0
   let total = 0
@@ -113,7 +121,7 @@ function addRuns(found: Candidate[], reading: Reading, shares: Float64Array, dir
   for (let token = 0; token <= tokens; token++) {
     const breaks = ((shape[token] as number) & AFTER_STOP) !== 0 || token - from >= RUN_TOKENS_MAX
     if (total <= 0 || breaks || token === tokens) {
-      if (best >= WEIGHT_MIN) found.push({ from, to: bestTo, weight: direction * best, concept: null })
+      if (best >= WEIGHT_MIN) found.push(runOf(from, bestTo, direction * best, concepts))
       from = token
       total = 0
       best = 0
@@ -124,6 +132,22 @@ function addRuns(found: Candidate[], reading: Reading, shares: Float64Array, dir
     best = total
     bestTo = token + 1
   }
+}
+
+/** A run of words adds what the concepts in it add too, and is called by the one that speaks loudest for the same. */
+function runOf(from: number, to: number, words: number, concepts: readonly Candidate[]): Candidate {
+  let weight = words
+  let loudest = 0
+  let concept: string | null = null
+  for (const inside of concepts) {
+    if (inside.from < from || inside.to > to) continue
+    weight += inside.own
+    const voice = inside.own * Math.sign(words)
+    if (voice <= loudest) continue
+    loudest = voice
+    concept = inside.concept
+  }
+  return { from, to, weight, concept, own: weight - words }
 }
 
 /** The strongest spans that do not overlap, first by what they add. */

@@ -17,10 +17,13 @@ const WINDOW_BUCKETS = 1 << 16
 /** Where the named features begin. */
 export const NAMED_FROM = WHOLE_BUCKETS + WINDOW_BUCKETS
 
-/** Named features per concept: said in the post, in the brand's clauses, with a negation, in the clauses of others. */
+/** Named features per concept; the first says that the post holds it at all. */
 export const SLOTS_PER_CONCEPT = 4
+/** Slot of a concept that is said in the brand's clauses. */
 export const SAID_OF_IT = 1
+/** Slot of one that is said with a negation. */
 export const NEGATED = 2
+/** Slot of one that is said in the clauses of others. */
 export const SAID_OF_OTHERS = 3
 
 /** Named features in all. */

@@ -11,6 +11,7 @@ import { RELEVANCE_BUCKETS, RELEVANCE_NAMED } from './relevance-features.js'
 
 /** What the model scores, in the order of its weights. */
 export const HEADS = [...LABELS, 'severity', 'urgency'] as const
+/** One of them. */
 export type HeadName = (typeof HEADS)[number]
 
 /** Lanes per feature: seven heads and one spare, so that a feature's weights share a cache line. */

@@ -4,7 +4,7 @@
 
 import type { BrandHits, Span } from './brands.js'
 import { type HashSet, joinHash } from './hashed.js'
-import { CAPITAL, type Reading, TAG, USER, WORD } from './reading.js'
+import { AFTER_STOP, CAPITAL, type Reading, TAG, USER, WORD } from './reading.js'
 
 /** Marks of tokens. */
 export const PLAIN = 0
@@ -117,10 +117,23 @@ function knownNameAt(overlay: Overlay, reading: Reading, token: number, gazettee
     if (overlay.mark[at] !== PLAIN || (kind !== WORD && kind !== USER && kind !== TAG)) break
     hash = count === 1 ? (reading.hash[at] ?? 0) : joinHash(hash, reading.hash[at] ?? 0)
     if (!gazetteer.names.has(hash)) continue
-    const isCapital = ((reading.shape[token] ?? 0) & CAPITAL) !== 0 || kind === USER
-    if (isCapital || !gazetteer.common.has(hash)) longest = count
+    if (!gazetteer.common.has(hash) || isWrittenAsName(reading, token, count)) longest = count
   }
   return longest
+}
+
+/** Fewer letters than this are too often a pronoun ("Me", "I'd") to be a company by their capital letter. */
+const LETTERS_MIN = 3
+
+/** A name that is an ordinary word too means the company where it bears a capital letter that no sentence gave it. */
+function isWrittenAsName(reading: Reading, token: number, words: number): boolean {
+  if (reading.kind[token] === USER) return true
+  const shape = reading.shape[token] ?? 0
+  if ((shape & CAPITAL) === 0) return false
+  if (words > 1) return true
+  // The marks between words stand with the characters.
+  const letters = (reading.charactersTo[token] ?? 0) - (reading.charactersFrom[token] ?? 0) - 2
+  return (shape & AFTER_STOP) === 0 && letters >= LETTERS_MIN && reading.role[token] === 0
 }
 
 /**

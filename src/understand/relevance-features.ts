@@ -54,6 +54,7 @@ export const RELEVANCE_NAMED = [
   'common-trade-strange',
   'trade-silent',
   'common-trade-silent',
+  'no-hit-competitor',
 ] as const
 /** One of the names. */
 export type Named = (typeof RELEVANCE_NAMED)[number]

@@ -2,7 +2,7 @@
 
 import type { Saying } from './concepts.js'
 import { joinHash } from './hashed.js'
-import { type Overlay, OWN, PLAIN } from './overlay.js'
+import { OTHER, type Overlay, OWN, PLAIN } from './overlay.js'
 import { type Reading, WORD } from './reading.js'
 import { type Named, putHashed, type RelevanceFeatures } from './relevance-features.js'
 import { TRADES_MAX, type Trades } from './trades.js'
@@ -65,4 +65,13 @@ function addWordsOf(into: RelevanceFeatures, trade: number, reading: Reading, ov
     if (overlay.mark[token] !== PLAIN || reading.kind[token] !== WORD) continue
     putHashed(into, joinHash(seed, reading.hash[token] ?? 0), value)
   }
+}
+
+/** Whether a company is named that deals in what the brand deals in. */
+export function namesCompetitor(trades: Trades, own: number, reading: Reading, overlay: Overlay): boolean {
+  if (own === 0 || overlay.others === 0) return false
+  for (let token = 0; token < reading.tokens; token++) {
+    if (overlay.mark[token] === OTHER && (trades.ofName(reading.hash[token] ?? 0) & own) !== 0) return true
+  }
+  return false
 }

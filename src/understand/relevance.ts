@@ -11,7 +11,7 @@ import { type Overlay, OWN, PLAIN } from './overlay.js'
 import { type Reading, WORD } from './reading.js'
 import { claim, put, putHashed, RELEVANCE_BUCKETS, type RelevanceFeatures } from './relevance-features.js'
 import { lookAtHits } from './relevance-hits.js'
-import { addTrades, COMMON_TRADE_CLAIMS, TRADE_CLAIMS } from './relevance-trades.js'
+import { addTrades, COMMON_TRADE_CLAIMS, namesCompetitor, TRADE_CLAIMS } from './relevance-trades.js'
 import type { Trades } from './trades.js'
 import { CONCEPTS_MAX } from './trie.js'
 
@@ -64,6 +64,8 @@ export function relevanceFeatures(
   claim(claims, 'no-hit-short', none && reading.tokens < 8)
   for (const name of TRADE_CLAIMS[trade]) claim(claims, name, true)
   if (hit.common) for (const name of COMMON_TRADE_CLAIMS[trade]) claim(claims, name, true)
+  const alone = none && !surroundings.titleNames && !surroundings.sourceNames
+  claim(claims, 'no-hit-competitor', alone && namesCompetitor(trades, trades.of(brand), reading, overlay))
   claim(claims, 'common-customer', hit.common && customer)
   for (let position = 0; position < claims.length; position++) {
     if (claims[position] === 1) put(into, RELEVANCE_BUCKETS + position, 1)

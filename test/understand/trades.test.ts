@@ -69,6 +69,23 @@ test('a post about what the brand sells fits, one about another trade is strange
   ])
 })
 
+test('a post that names a rival and not the brand says so, and one that names a company of another trade does not', () => {
+  const rivals = 'industry-telecom: Win, Tigo Hogar, Movistar\nindustry-food: Crepes'
+  const rows = ['Movistar', 'Crepes'].map((name) => JSON.stringify({ text: name, brand: name, brandTerms: [name] }))
+  const known = learnWords(readLabelled(rows.join('\n'), 'one'), { commonWords: [], companiesText: rivals }, lexicon)
+  const analysis = trainingAnalysis(lexicon, known)
+  const claims = (text: string): boolean => {
+    const [post] = readLabelled(JSON.stringify({ text, brand: 'Win', brandTerms: ['Win'] }), 'one')
+    if (post === undefined) throw new Error('the line does not read')
+    lookAt(analysis, post)
+    const { index, count } = analysis.relevance
+    return index.subarray(0, count).includes(RELEVANCE_BUCKETS + RELEVANCE_NAMED.indexOf('no-hit-competitor'))
+  }
+  expect(claims('Movistar me cobró dos veces')).toBe(true)
+  expect(claims('Movistar me cobró dos veces, win nunca')).toBe(false)
+  expect(claims('Crepes me cobró dos veces')).toBe(false)
+})
+
 test('a company that nobody listed is neither helped nor harmed', () => {
   expect(claimsOf('Nadie', 'nadie y su router')).toEqual([])
 })

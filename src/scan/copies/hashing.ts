@@ -64,6 +64,7 @@ export function hashOfAddress(url: string | null): number {
   return mixed(hash) >>> 0 || 1
 }
 
+/** The hash of a sequence of words' hashes. */
 export function hashOf(words: Uint32Array): number {
   let hash = words.length
   for (let at = 0; at < words.length; at++) hash = mixed((Math.imul(hash, 31) + (words[at] as number)) | 0)

@@ -10,6 +10,7 @@ import type { PageView } from './page.js'
 
 /** How long an alert can be put aside with one press. */
 export const SNOOZES = ['3h', 'tomorrow', 'monday'] as const
+/** One of them. */
 export type Snooze = (typeof SNOOZES)[number]
 
 /** True of a visitor who may work on alerts. */

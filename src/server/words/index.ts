@@ -10,6 +10,7 @@ export type { Words } from './es.js'
 
 /** The languages that the pages speak. */
 export const LANGUAGES = ['es', 'en'] as const
+/** One of them. */
 export type PageLanguage = (typeof LANGUAGES)[number]
 
 const WORDS: Readonly<Record<PageLanguage, Words>> = { es, en }

@@ -8,13 +8,17 @@ import { RELEVANCE_BUCKETS, RELEVANCE_NAMED } from '../relevance-features.js'
 import type { Fits } from './heads.js'
 import type { WordLists } from './samples.js'
 
-/** What the corpus cannot teach, because its posts stand alone: how much a title, a site or a context word says. */
+/**
+ * What the corpus cannot teach, because its posts stand alone: how much a title, a site or a context word says, and that
+ * a post which names a competitor means the competitor (those of the corpus stood on the brand's own page).
+ */
 const PRIORS: Readonly<Partial<Record<(typeof RELEVANCE_NAMED)[number], number>>> = {
   context: 2,
   contexts: 1,
   'title-names': 3,
   'source-names': 2.5,
   excluded: -1.5,
+  'no-hit-competitor': -1.75,
 }
 
 /** What a model is made of. */

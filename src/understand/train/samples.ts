@@ -10,7 +10,7 @@ import type { LabelledPost } from '../labelled.js'
 import type { Lexicon } from '../lexicon.js'
 import { wordSets } from '../model.js'
 import { read } from '../read.js'
-import { CAPITAL, newReading, WORD } from '../reading.js'
+import { CAPITAL, newReading, type Reading, WORD } from '../reading.js'
 import { RELEVANCE_COLUMNS } from '../relevance-features.js'
 import { parseCompanies } from '../trades.js'
 import { readPolarity } from './polarity.js'
@@ -25,8 +25,10 @@ export interface WordLists {
   readonly companies: Int32Array
 }
 
-/** A word is common when this many different posts use it in lower case. */
+/** A word is common when this many different posts use it in lower case for something else than a company of its name, */
 const COMMON_IN_POSTS = 3
+/** and when they are this share of the posts that use it for one: "movistar" in a post about Claro is still a company. */
+const COMMON_SHARE = 0.25
 
 /** What somebody wrote down about names. */
 export interface KnownNames {
@@ -39,20 +41,7 @@ export interface KnownNames {
 /** Learns the word lists from the posts and from what is known of names. */
 export function learnWords(posts: readonly LabelledPost[], known: KnownNames, lexicon: Lexicon): WordLists {
   const reading = newReading()
-  const lower = new Map<number, Set<string>>()
-  for (const post of posts) {
-    const own =
-      post.relevant === false ? new Set<number>() : new Set(namesOf(post).flatMap((name) => wordsOf(reading, name)))
-    read(post.text, reading)
-    for (let token = 0; token < reading.tokens; token++) {
-      const hash = reading.hash[token] ?? 0
-      if (reading.kind[token] !== WORD || ((reading.shape[token] ?? 0) & CAPITAL) !== 0 || own.has(hash)) continue
-      const groups = lower.get(hash) ?? new Set()
-      groups.add(post.group)
-      lower.set(hash, groups)
-    }
-  }
-  const vocabulary = new Set([...lower].filter(([, groups]) => groups.size >= COMMON_IN_POSTS).map(([hash]) => hash))
+  const vocabulary = commonWordsOf(posts, reading)
   for (const word of known.commonWords) for (const hash of wordsOf(reading, word)) vocabulary.add(hash)
   const names = new Map<number, boolean>()
   for (const post of posts) {
@@ -73,6 +62,44 @@ export function learnWords(posts: readonly LabelledPost[], known: KnownNames, le
     polarity: readPolarity(reading),
     companies: parseCompanies(known.companiesText, lexicon),
   }
+}
+
+/** How many posts write a word in lower case for a company of that name, and how many for something else. */
+interface Uses {
+  readonly asName: Set<string>
+  readonly asWord: Set<string>
+}
+
+/** The words that people use in lower case for other things than a company. */
+function commonWordsOf(posts: readonly LabelledPost[], reading: Reading): Set<number> {
+  const named = namedInGroups(posts, reading)
+  const uses = new Map<number, Uses>()
+  for (const post of posts) {
+    const own = named.get(post.group)
+    read(post.text, reading)
+    for (let token = 0; token < reading.tokens; token++) {
+      const hash = reading.hash[token] ?? 0
+      if (reading.kind[token] !== WORD || ((reading.shape[token] ?? 0) & CAPITAL) !== 0) continue
+      const use = uses.get(hash) ?? { asName: new Set(), asWord: new Set() }
+      ;(own?.has(hash) === true ? use.asName : use.asWord).add(post.group)
+      uses.set(hash, use)
+    }
+  }
+  const isCommon = ({ asName, asWord }: Uses): boolean =>
+    asWord.size >= COMMON_IN_POSTS && asWord.size >= COMMON_SHARE * asName.size
+  return new Set([...uses].filter(([, use]) => isCommon(use)).map(([hash]) => hash))
+}
+
+/** The words of the companies that a text is about: all of its rows together, for it may be about several. */
+function namedInGroups(posts: readonly LabelledPost[], reading: Reading): Map<string, Set<number>> {
+  const named = new Map<string, Set<number>>()
+  for (const post of posts) {
+    if (post.relevant === false) continue
+    const words = named.get(post.group) ?? new Set()
+    for (const name of namesOf(post)) for (const word of wordsOf(reading, name)) words.add(word)
+    named.set(post.group, words)
+  }
+  return named
 }
 
 function namesOf(post: LabelledPost): string[] {

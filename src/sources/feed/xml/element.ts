@@ -58,6 +58,7 @@ export const NEVER_MARKUP: ReadonlySet<string> = new Set(
 export const LINE_FIELDS: ReadonlySet<string> = new Set(
   'title link guid pubdate id author category comments'.split(' '),
 )
+/** Fields that may hold markup of their own. */
 export const FIELDS: ReadonlySet<string> = new Set(
   'title link description category author summary content id'.split(' '),
 )
